@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param address of its project for people, an https URL; empty if unknown
  * @param revision what was read; empty where there is no git, or the repository can't be read
  * @param problems why a source could not be read; the others are shown all the same
- * @param grants who has a level of access for a while; left out of what anybody may read
+ * @param grants who has a level of access; left out of what anybody may read
  * @param undeclared objects in the cluster that carry the environment's label and that no release
  *     names, and objects in its namespaces that nothing declares
  */
@@ -53,6 +53,7 @@ public record EnvironmentFacts(
   /**
    * A grant of access.
    *
+   * @param namespace empty for each of the environment
    * @param subjects {@code Group oidc:developers}
    * @param expires empty for a level that does not end
    */
@@ -62,5 +63,30 @@ public record EnvironmentFacts(
       List<String> subjects,
       String reason,
       String requestedBy,
-      Optional<Instant> expires) {}
+      Optional<Instant> expires,
+      Seen seen) {
+    public GrantFacts {
+      subjects = List.copyOf(subjects);
+    }
+
+    /** The same, seen elsewhere. */
+    public GrantFacts with(Seen found) {
+      return new GrantFacts(namespace, level, subjects, reason, requestedBy, expires, found);
+    }
+
+    /** Whether it ended. */
+    public boolean ended(Instant now) {
+      return expires.filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    /** Where a grant is. */
+    public enum Seen {
+      /** In the files; the cluster was not read, or does not have it. */
+      FILES,
+      /** In the cluster alone. */
+      CLUSTER,
+      /** In both. */
+      BOTH
+    }
+  }
 }

@@ -4,14 +4,16 @@ import java.util.Locale;
 
 /** What can be wrong with an app in an environment. */
 public enum FlagKind {
+  /** A grant of access ended, and is still in the cluster or in the files. */
+  EXPIRED_ACCESS,
   /** Its objects don't work, or a run failed for it. */
   UNHEALTHY,
-  /** Someone is admin of a namespace whose grant has expired. */
-  EXPIRED_ACCESS,
   /** Live fields differ from the release. */
   DRIFT,
   /** The cluster has another version than the repository declares. */
   NOT_APPLIED,
+  /** Level admin is open in a namespace. */
+  OPEN_ADMIN,
   /** Newer versions are there. */
   BEHIND,
   /** A person keeps it on its version. */

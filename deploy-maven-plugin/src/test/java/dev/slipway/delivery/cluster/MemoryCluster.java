@@ -171,6 +171,12 @@ public final class MemoryCluster extends MemoryRequests implements Cluster {
       Object attributes = ManifestObject.map(content.get("spec")).get("resourceAttributes");
       return Map.of("status", Map.of("allowed", allowed.test(ManifestObject.map(attributes))));
     }
+    if (resource.kind().equals("SubjectAccessReview")) {
+      Map<String, Object> review = ManifestObject.map(content.get("spec"));
+      return answer(
+          "CREATE " + resource.path(),
+          () -> Map.of("status", Map.of("allowed", reviewed.test(review))));
+    }
     String path = resource.path(namespace, ObjectState.of(content).name());
     return answer(
         "CREATE " + path,

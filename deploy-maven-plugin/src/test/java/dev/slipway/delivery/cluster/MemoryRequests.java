@@ -19,6 +19,9 @@ public abstract class MemoryRequests extends MemoryServer {
   /** Which rights the user has, by the attributes of a review. */
   public Predicate<Map<String, Object>> allowed = right -> true;
 
+  /** Which rights others have, by the spec of a SubjectAccessReview. */
+  public Predicate<Map<String, Object>> reviewed = spec -> false;
+
   /** Answers to applies and dry-runs, by {@code ConfigMap x}. */
   public final Map<String, ApiException> refusals = new HashMap<>();
 

@@ -8,7 +8,7 @@ import java.util.Map;
 final class MemorySelector {
   private MemorySelector() {}
 
-  /** Of selectors what is used: {@code a=b}, {@code !a}, {@code a in (b,c)}. */
+  /** Of selectors what is used: {@code a=b}, {@code a}, {@code !a}, {@code a in (b,c)}. */
   static boolean selected(String selector, Map<String, Object> labels) {
     if (selector.contains(" in (")) {
       String[] parts = selector.split(" in \\(|\\)");
@@ -18,11 +18,13 @@ final class MemorySelector {
         .filter(part -> !part.isEmpty())
         .allMatch(
             part ->
-                part.startsWith("!")
-                    ? !labels.containsKey(part.substring(1))
-                    : part.equals(
+                part.contains("=")
+                    ? part.equals(
                         part.substring(0, part.indexOf('=') + 1)
-                            + labels.get(part.substring(0, part.indexOf('=')))));
+                            + labels.get(part.substring(0, part.indexOf('='))))
+                    : part.startsWith("!")
+                        ? !labels.containsKey(part.substring(1))
+                        : labels.containsKey(part));
   }
 
   /** The paths of all objects of a kind, as a regular expression. */

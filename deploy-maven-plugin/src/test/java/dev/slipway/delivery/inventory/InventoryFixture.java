@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory;
 
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import java.time.Instant;
@@ -92,9 +93,16 @@ public final class InventoryFixture {
                 List.of("Group oidc:developers", "User alice@example.com"),
                 "INC-4711: restore of the orders database",
                 "Alice",
-                Optional.of(Instant.parse("2026-11-27T18:00:00Z"))),
+                Optional.of(Instant.parse("2026-11-27T18:00:00Z")),
+                Seen.BOTH),
             new GrantFacts(
-                "search", "view", List.of("Group oidc:support"), "", "Bob", Optional.empty())),
+                "search",
+                "view",
+                List.of("Group oidc:support"),
+                "",
+                "Bob",
+                Optional.empty(),
+                Seen.CLUSTER)),
         List.of("ConfigMap shop/left-over", "Deployment shop/debug"));
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.delivery.inventory.DeclaredApp.Behind;
 import dev.slipway.delivery.inventory.DeclaredApp.Since;
 import dev.slipway.delivery.inventory.DeclaredApp.Updates;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Workload.Image;
@@ -112,7 +113,14 @@ public final class InventoryGenerator {
         problems,
         list(
             () ->
-                new GrantFacts(text(), text(), list(texts), text(), text(), optional(this::time))),
+                new GrantFacts(
+                    text(),
+                    text(),
+                    list(texts),
+                    text(),
+                    text(),
+                    optional(this::time),
+                    Seen.values()[random.nextInt(Seen.values().length)])),
         list(texts));
   }
 

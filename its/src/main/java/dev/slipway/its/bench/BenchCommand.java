@@ -115,6 +115,7 @@ public final class BenchCommand {
                 new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
+    benches.put("access-review", new AccessReviewBench(setup, rounds, out));
     benches.put("inventory-live", new InventoryLive(setup, rounds, out));
     benches.put("inventory", new InventoryBench(setup, rounds, out));
     benches.put("inventory-page", () -> page(setup, rounds, out));

@@ -90,7 +90,8 @@ final class HostileInventory {
                 List.of(text("subject")),
                 text("reason"),
                 text("requester"),
-                Optional.of(TIME))),
+                Optional.of(TIME),
+                GrantFacts.Seen.BOTH)),
         List.of(text("undeclared")));
   }
 

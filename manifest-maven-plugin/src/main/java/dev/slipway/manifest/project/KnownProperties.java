@@ -24,8 +24,17 @@ public final class KnownProperties {
       """;
 
   private static final String PARAMETERS =
-      """
+"""
+      slipway.access.close
       slipway.access.expired
+      slipway.access.fail
+      slipway.access.formats
+      slipway.access.live
+      slipway.access.namespace
+      slipway.access.open
+      slipway.access.output
+      slipway.access.pipeline
+      slipway.access.questions
       slipway.apply.skip
       slipway.arguments
       slipway.base

@@ -44,6 +44,9 @@ final class AppsOf {
     if (raw) {
       apps.add(raw(environment.manifests()));
     }
+    if (environment.access().isPresent()) {
+      apps.add(access());
+    }
     return apps;
   }
 
@@ -137,6 +140,19 @@ final class AppsOf {
             FlagKind.NO_REFERENCE,
             "raw YAML in manifests/: an app reference with path: gives it an owner and a version");
     return facts(Environment.OWN_APP, declared, List.of(flag));
+  }
+
+  private AppFacts access() {
+    DeclaredApp declared =
+        new DeclaredApp(
+            new AppVersion("", "", "", "", "access"),
+            Responsibility.UNKNOWN,
+            "",
+            "access/",
+            Optional.empty(),
+            Updates.UNKNOWN,
+            Optional.empty());
+    return facts(Environment.ACCESS_APP, declared, List.of());
   }
 
   private AppFacts facts(String app, DeclaredApp declared, List<Flag> flags) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.declared;
 
+import dev.slipway.delivery.environment.AccessFiles;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
@@ -8,6 +9,7 @@ import dev.slipway.delivery.environment.git.RevisionFiles;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.DeclaredApp.Updates;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
@@ -75,6 +77,10 @@ public final class DeclaredReader {
         contents.isPresent()
             ? environments.read(directory, found)
             : environments.references(directory, found);
+    AccessFiles access =
+        contents.isPresent()
+            ? environment.accessFiles()
+            : environments.access(directory, environment.access(), found);
     found.all().forEach(problem -> problems.add(ProblemText.line(problem)));
     EnvironmentDefinition definition = environment.definition();
     String name = definition.name().isEmpty() ? place.label() : definition.name();
@@ -89,7 +95,7 @@ public final class DeclaredReader {
     Optional<Revision> revision = revision(reading, problems);
     return new DeclaredEnvironment(
         place,
-        facts(name, place, revision, problems),
+        facts(name, place, revision, problems, DeclaredGrants.of(environment.access(), access)),
         Optional.of(definition).filter(one -> !one.name().isEmpty()),
         apps);
   }
@@ -123,20 +129,24 @@ public final class DeclaredReader {
   private static DeclaredEnvironment unreadable(EnvironmentPlace place, List<String> problems) {
     return new DeclaredEnvironment(
         place,
-        facts(place.label(), place, Optional.empty(), problems),
+        facts(place.label(), place, Optional.empty(), problems, List.of()),
         Optional.empty(),
         List.of());
   }
 
   private static EnvironmentFacts facts(
-      String name, EnvironmentPlace place, Optional<Revision> revision, List<String> problems) {
+      String name,
+      EnvironmentPlace place,
+      Optional<Revision> revision,
+      List<String> problems,
+      List<GrantFacts> grants) {
     String text = ProblemText.all(problems);
     return new EnvironmentFacts(
         name,
         place.address(),
         revision,
         text.isEmpty() ? Map.of() : Map.of(Source.DECLARED, text),
-        List.of(),
+        grants,
         List.of());
   }
 

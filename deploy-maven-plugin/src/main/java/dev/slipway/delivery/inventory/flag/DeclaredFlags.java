@@ -42,12 +42,12 @@ final class DeclaredFlags {
   }
 
   /**
-   * Raw YAML has no owner by itself, and a flag of its own. A bundle that was not read may name an
-   * owner.
+   * Raw YAML and access have no owner by themselves. A bundle that was not read may name an owner.
    */
   private static void owner(AppFacts cell, List<Flag> flags) {
     String owner = cell.owner();
-    boolean raw = cell.app().equals(Environment.OWN_APP);
+    boolean raw =
+        cell.app().equals(Environment.OWN_APP) || cell.app().equals(Environment.ACCESS_APP);
     if (owner.isEmpty() && !raw && isKnown(cell)) {
       flags.add(
           new Flag(FlagKind.UNOWNED, "no team owns it: set slipway.owner in the service's pom"));

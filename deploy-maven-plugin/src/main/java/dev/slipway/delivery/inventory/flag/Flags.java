@@ -1,15 +1,19 @@
 package dev.slipway.delivery.inventory.flag;
 
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.Inventory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds the flags of all apps. Those that an app has already stay. Pure. */
@@ -29,7 +33,9 @@ public final class Flags {
       }
     }
     Set<String> declared = new HashSet<>();
+    Map<String, List<GrantFacts>> grants = new HashMap<>();
     for (EnvironmentFacts environment : inventory.environments()) {
+      grants.put(environment.name(), environment.grants());
       if (!environment.problems().containsKey(Source.DECLARED)) {
         declared.add(environment.name());
       }
@@ -45,6 +51,9 @@ public final class Flags {
       flags.addAll(DeclaredFlags.of(cell));
       flags.addAll(images.of(cell));
       flags.addAll(ClockFlags.of(cell, now));
+      if (cell.app().equals(Environment.ACCESS_APP)) {
+        flags.addAll(AccessFlags.of(grants.getOrDefault(cell.environment(), List.of()), now));
+      }
       cells.add(cell.with(sorted(flags)));
     }
     return new Inventory(inventory.environments(), cells);

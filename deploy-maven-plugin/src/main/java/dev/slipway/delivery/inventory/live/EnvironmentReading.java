@@ -1,15 +1,15 @@
 package dev.slipway.delivery.inventory.live;
 
-import dev.slipway.delivery.access.expiry.LiveAdmins;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.inventory.AppliedApp;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
-import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.LiveApp;
 import dev.slipway.delivery.inventory.LiveApp.Drift;
 import dev.slipway.delivery.parallel.Parallel;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Reads one environment from its cluster. */
@@ -83,25 +82,26 @@ final class EnvironmentReading {
     snapshot.unreadable().forEach(unread::add);
     unread.text().ifPresent(text -> problem(Source.LIVE, text));
     Map<String, LiveApp> live = new LiveApps(snapshot, states, clock.instant()).of(record, drift);
-    return new LiveFacts(applied, live, flags(applied), undeclared, problems, memory);
+    return new LiveFacts(
+        applied,
+        live,
+        new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied),
+        grants(record),
+        undeclared,
+        problems,
+        memory);
   }
 
-  private Map<String, List<Flag>> flags(Map<String, AppliedApp> applied) {
-    Map<String, List<Flag>> flags =
-        new TreeMap<>(new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied));
+  /** An environment that manages no access has none, and its user may not read any. */
+  private List<GrantFacts> grants(RunRecord record) {
     try {
-      List<Flag> late =
-          ExpiredAccess.flags(new LiveAdmins(cluster, clock).read(Set.of(target.environment())));
-      if (!late.isEmpty()) {
-        flags.merge(ExpiredAccess.APP, late, ExpiredAccess::both);
-      }
+      return LiveGrants.read(cluster);
     } catch (ApiException e) {
-      // Who may not read it, and has nothing to do with it, is not told of it.
-      if (e.status() != 403 || applied.containsKey(ExpiredAccess.APP)) {
-        problem(Source.LIVE, "who is admin for a while can't be read: " + e.shown());
+      if (record.apps().containsKey(Environment.ACCESS_APP)) {
+        problem(Source.LIVE, "who has access can't be read: " + e.shown());
       }
+      return List.of();
     }
-    return flags;
   }
 
   private Map<String, String> memory() {

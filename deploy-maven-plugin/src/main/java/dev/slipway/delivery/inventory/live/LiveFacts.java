@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.live;
 
 import dev.slipway.delivery.inventory.AppliedApp;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.LiveApp;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param applied by app, from the run record
  * @param live by app
  * @param flags by app: times and clocks that can't be right
+ * @param grants of access that the cluster has
  * @param undeclared objects that no release names, one per line
  * @param problems why something could not be read
  * @param memory what runs keep beside the run record, as it is kept
@@ -22,6 +24,7 @@ public record LiveFacts(
     Map<String, AppliedApp> applied,
     Map<String, LiveApp> live,
     Map<String, List<Flag>> flags,
+    List<GrantFacts> grants,
     List<String> undeclared,
     Map<Source, String> problems,
     Map<String, String> memory) {
@@ -29,6 +32,7 @@ public record LiveFacts(
     applied = new TreeMap<>(applied);
     live = new TreeMap<>(live);
     flags = new TreeMap<>(flags);
+    grants = List.copyOf(grants);
     undeclared = List.copyOf(undeclared);
     problems = new TreeMap<>(problems);
     memory = Map.copyOf(memory);
@@ -40,6 +44,7 @@ public record LiveFacts(
         Map.of(),
         Map.of(),
         Map.of(),
+        List.of(),
         List.of(),
         Map.of(Source.APPLIED, why, Source.LIVE, why),
         Map.of());

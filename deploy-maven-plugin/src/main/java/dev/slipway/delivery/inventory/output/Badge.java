@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.output;
 
+import dev.slipway.delivery.text.TextWidth;
 import dev.slipway.delivery.text.VisibleText;
 
 /**

@@ -85,6 +85,7 @@ public final class JsonOutput implements Output {
         .text("reason", grant.reason())
         .text("requestedBy", grant.requestedBy())
         .optional("expires", grant.expires(), Instant::toString)
+        .always("seen", JsonWords.of(grant.seen()))
         .fields();
   }
 }

@@ -88,21 +88,22 @@ final class EnvironmentSection {
         .text(environment.name())
         .raw("</caption><thead><tr><th scope=\"col\">Namespace<th scope=\"col\">Level")
         .raw(
-            "<th scope=\"col\">For<th scope=\"col\">Until<th scope=\"col\">Reason</thead><tbody>\n");
+            "<th scope=\"col\">For<th scope=\"col\">Until<th scope=\"col\">Seen<th"
+                + " scope=\"col\">Reason</thead><tbody>\n");
     for (GrantFacts grant : environment.grants()) {
       html.raw("<tr><th scope=row>")
-          .text(grant.namespace())
+          .text(grant.namespace().isEmpty() ? "all" : grant.namespace())
           .raw("<td>")
           .text(grant.level())
           .raw("<td>");
       grant.subjects().forEach(subject -> html.raw("<bdi>").text(subject).raw("</bdi> "));
       html.raw("<td>");
       grant.expires().ifPresentOrElse(html::time, () -> html.raw("no end"));
-      html.raw("<td>")
-          .text(grant.reason())
-          .raw(" <small>requested by <bdi>")
-          .text(grant.requestedBy());
-      html.raw("</bdi></small>\n");
+      html.raw("<td>").text(Labels.of(grant.seen())).raw("<td>").text(grant.reason());
+      if (!grant.requestedBy().isEmpty()) {
+        html.raw(" <small>requested by <bdi>").text(grant.requestedBy()).raw("</bdi></small>");
+      }
+      html.raw("\n");
     }
     html.raw("</tbody></table></details>\n");
   }

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.page;
 
 import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.rollout.State;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class Labels {
       case TWO_TAGS -> "digest with two tags";
       case TWO_DIGESTS -> "tag with two digests";
       case CLOCK -> "clock differs";
+      case OPEN_ADMIN -> "admin is open";
       default -> kind.id().replace('-', ' ');
     };
   }
@@ -36,11 +38,27 @@ final class Labels {
     return source.name().toLowerCase(Locale.ROOT);
   }
 
+  static String of(Seen seen) {
+    return switch (seen) {
+      case FILES -> "in files";
+      case CLUSTER -> "in the cluster only";
+      case BOTH -> "in files and cluster";
+    };
+  }
+
   /** The class of a flag: {@code b} is broken, {@code w} a warning, {@code n} good to know. */
   static String severity(FlagKind kind) {
     return switch (kind) {
-      case UNHEALTHY, EXPIRED_ACCESS, BUNDLE_GONE -> "b";
-      case DRIFT, NOT_APPLIED, NO_VERSION, UNOWNED, UNPINNED_IMAGE, TWO_DIGESTS, CLOCK -> "w";
+      case EXPIRED_ACCESS, UNHEALTHY, BUNDLE_GONE -> "b";
+      case DRIFT,
+          NOT_APPLIED,
+          OPEN_ADMIN,
+          NO_VERSION,
+          UNOWNED,
+          UNPINNED_IMAGE,
+          TWO_DIGESTS,
+          CLOCK ->
+          "w";
       case BEHIND, HELD, NO_REFERENCE, OWNED_BY_PERSON, TWO_TAGS -> "n";
     };
   }

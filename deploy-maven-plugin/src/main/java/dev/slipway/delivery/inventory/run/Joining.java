@@ -56,7 +56,7 @@ final class Joining {
         facts.address(),
         facts.revision(),
         problems,
-        facts.grants(),
+        cluster.map(one -> JoinedGrants.of(facts.grants(), one.grants())).orElse(facts.grants()),
         cluster.map(LiveFacts::undeclared).orElse(facts.undeclared()));
   }
 

@@ -3,12 +3,14 @@ package dev.slipway.delivery.inventory.declared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.inventory.AppFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -68,6 +70,50 @@ class DeclaredReaderTest extends DeclaredScene {
     }
     assertThat(read(root()).facts().revision()).isPresent();
     assertThat(read(root()).apps()).hasSize(1);
+  }
+
+  /** Expired grants too; the app access has no reference. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tellsGrants(boolean content) throws IOException {
+    environment("access: {admin: allowed, readers: {groups: [engineering]}}");
+    write(
+        "access/orders.yaml",
+        """
+        apiVersion: slipway.dev/v1
+        kind: Access
+        metadata: {name: orders}
+        spec:
+          grants:
+            - {level: developer, groups: [team-orders]}
+            - {level: admin, users: [ana], reason: INC-1, requestedBy: bob, expires: "2020-01-01T10:00:00Z"}
+        """);
+    DeclaredEnvironment read = content ? readContents(true) : read(root());
+    noProblem(read);
+    assertThat(read.facts().grants())
+        .containsExactly(
+            grant("", "readonly", "Group engineering", "", "", Optional.empty()),
+            grant("orders", "developer", "Group team-orders", "", "", Optional.empty()),
+            grant(
+                "orders",
+                "admin",
+                "User ana",
+                "INC-1",
+                "bob",
+                Optional.of(Instant.parse("2020-01-01T10:00:00Z"))));
+    assertThat(app(read, "access").flags()).isEmpty();
+    assertThat(declared(read, "access").file()).isEqualTo("access/");
+  }
+
+  private static GrantFacts grant(
+      String namespace,
+      String level,
+      String subject,
+      String reason,
+      String requestedBy,
+      Optional<Instant> expires) {
+    return new GrantFacts(
+        namespace, level, List.of(subject), reason, requestedBy, expires, GrantFacts.Seen.FILES);
   }
 
   /** One file that can't be read leaves the others. */

@@ -47,6 +47,7 @@ class FlagsTest {
             cell("a").owner("@ann")),
         row("a subgroup is no person", List.of(), cell("a").owner("@shop/orders")),
         row("raw YAML is not unowned besides", List.of(), cell("environment").owner("")),
+        row("access is nobody's", List.of(), cell("access").owner("")),
         row(
             "behind",
             List.of("behind: 2 versions and 12 days behind 1.4.3"),
@@ -183,7 +184,8 @@ class FlagsTest {
     Set<FlagKind> seen =
         new TreeSet<>(
             List.of(
-                FlagKind.EXPIRED_ACCESS,
+                FlagKind.EXPIRED_ACCESS, // in AccessFlagsTest
+                FlagKind.OPEN_ADMIN,
                 FlagKind.NO_REFERENCE,
                 FlagKind.NO_VERSION,
                 FlagKind.BUNDLE_GONE));
@@ -251,7 +253,7 @@ class FlagsTest {
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))
         .contains(
-            "SLIP-9002", "'drfit'", "incomplete, unhealthy, expired-access, drift, not-applied");
+            "SLIP-9002", "'drfit'", "incomplete, expired-access, unhealthy, drift, not-applied");
   }
 
   private static String error(String text, Inventory inventory) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.AppliedApp;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.LiveApp;
 import dev.slipway.delivery.inventory.LiveApp.Drift;
@@ -138,6 +139,45 @@ class LiveReaderTest {
     assertThat(scene.read().problems()).isEmpty();
     assertThat(scene.read().undeclared()).isEmpty();
     assertThat(scene.read().flags()).isEmpty();
+  }
+
+  /** Who has a level, by the bindings that say so. */
+  @Test
+  void showsGrants() throws Exception {
+    scene.cluster.make(
+        "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/slipway:admin:0a",
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata:
+          name: "slipway:admin:0a"
+          namespace: shop
+          labels: {slipway.dev/access: admin}
+          annotations:
+            slipway.dev/expires: "2026-11-30T09:00:00Z"
+            slipway.dev/reason: INC-1
+            slipway.dev/requested-by: ana
+        roleRef: {kind: ClusterRole, name: "slipway:admin"}
+        subjects: [{kind: User, name: bob}, {kind: Group, name: dba}]
+        """,
+        "kubectl",
+        "Update");
+    scene.cluster.make(
+        "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/other",
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: other, namespace: shop}\n",
+        "kubectl",
+        "Update");
+    assertThat(scene.read().grants())
+        .containsExactly(
+            new GrantFacts(
+                "shop",
+                "admin",
+                List.of("Group dba", "User bob"),
+                "INC-1",
+                "ana",
+                Optional.of(Instant.parse("2026-11-30T09:00:00Z")),
+                GrantFacts.Seen.CLUSTER));
+    assertThat(scene.read().problems()).isEmpty();
   }
 
   private void pod() {

@@ -40,6 +40,23 @@ class UnreadableClusterTest {
             });
   }
 
+  /** Only where the environment manages access is it a problem that who has it can't be read. */
+  @Test
+  void grantsThatMayNotBeReadAreAProblemOfEnvironmentsWithAccess() throws Exception {
+    forbid("OBJECTS .*/rolebindings");
+    assertThat(scene.read().problems()).isEmpty();
+    scene
+        .app(
+            "access",
+            "20261130T090000Z",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n")
+        .recorded();
+    assertThat(scene.read().problems())
+        .containsOnlyKeys(Source.LIVE)
+        .hasEntrySatisfying(
+            Source.LIVE, text -> assertThat(text).startsWith("who has access can't be read: 403"));
+  }
+
   @Test
   void withoutTheRecordNothingIsKnown() throws Exception {
     forbid("GET .*/configmaps/slipway-production");

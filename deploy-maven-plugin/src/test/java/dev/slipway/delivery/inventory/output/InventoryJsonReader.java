@@ -9,6 +9,7 @@ import dev.slipway.delivery.inventory.Change;
 import dev.slipway.delivery.inventory.DeclaredApp;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Figure;
 import dev.slipway.delivery.inventory.Flag;
@@ -76,7 +77,8 @@ final class InventoryJsonReader {
                     list(grant, "subjects", JsonNode::asString),
                     text(grant, "reason"),
                     text(grant, "requestedBy"),
-                    time(grant, "expires"))),
+                    time(grant, "expires"),
+                    Seen.valueOf(text(grant, "seen").toUpperCase(Locale.ROOT)))),
         list(node, "undeclared", JsonNode::asString));
   }
 

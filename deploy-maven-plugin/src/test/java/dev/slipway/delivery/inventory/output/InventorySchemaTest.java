@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.HostileValues;
@@ -62,6 +63,8 @@ class InventorySchemaTest {
   void hasTheConstantsOfTheModel() {
     assertThat(words("/$defs/app/properties/flags/items/properties/kind/enum"))
         .containsExactlyElementsOf(Arrays.stream(FlagKind.values()).map(FlagKind::id).toList());
+    assertThat(words("/$defs/environment/properties/grants/items/properties/seen/enum"))
+        .containsExactlyInAnyOrderElementsOf(of(GrantFacts.Seen.values()));
     assertThat(words("/$defs/live/properties/state/enum"))
         .containsExactlyElementsOf(of(State.values()));
     assertThat(words("/$defs/declared/properties/gates/items/properties/state/enum"))

@@ -6,6 +6,7 @@ import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.InventoryReport;
 import dev.slipway.delivery.markdown.GitlabMarkdown;
+import dev.slipway.delivery.text.TextWidth;
 import dev.slipway.manifest.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -113,6 +113,7 @@ class InventoryRunTest extends RunScene {
                   Map.of("orders", applied, "old", applied),
                   Map.of(),
                   Map.of("orders", List.of(new Flag(FlagKind.CLOCK, "an hour ahead"))),
+                  List.of(),
                   List.of("ConfigMap shop/x"),
                   Map.of(Source.LIVE, "forbidden"),
                   Map.of("good.orders", "{}")));

@@ -13,6 +13,7 @@ import dev.slipway.delivery.inventory.DeclaredApp.Since;
 import dev.slipway.delivery.inventory.DeclaredApp.Updates;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.Timeline;
 import dev.slipway.manifest.error.UserErrorException;
@@ -138,7 +139,8 @@ class RunPartsTest {
   @Test
   void whoHasAccessIsLeftOut() {
     GrantFacts grant =
-        new GrantFacts("shop", "admin", List.of("User ann"), "why", "ann", Optional.empty());
+        new GrantFacts(
+            "shop", "admin", List.of("User ann"), "why", "ann", Optional.empty(), Seen.FILES);
     Inventory inventory =
         new Inventory(
             List.of(

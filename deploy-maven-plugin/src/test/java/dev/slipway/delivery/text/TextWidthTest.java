@@ -1,4 +1,4 @@
-package dev.slipway.delivery.inventory.output;
+package dev.slipway.delivery.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.inventory.output;
+package dev.slipway.delivery.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param columns from left to right
  * @param rows a text per column
  */
-record ConsoleTable(List<Column> columns, List<List<String>> rows) {
+public record ConsoleTable(List<Column> columns, List<List<String>> rows) {
   private static final String GAP = "  ";
 
   /**
@@ -22,10 +22,10 @@ record ConsoleTable(List<Column> columns, List<List<String>> rows) {
    * @param least what it is not made narrower than
    * @param dispensable columns with the highest number are left out first; zero for none
    */
-  record Column(String title, int least, int dispensable) {}
+  public record Column(String title, int least, int dispensable) {}
 
   /** The heading and the rows. */
-  List<String> lines(int width) {
+  public List<String> lines(int width) {
     int[] widths = widths();
     List<Integer> shown = new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
     while (total(shown, least(widths)) > width) {
@@ -46,7 +46,7 @@ record ConsoleTable(List<Column> columns, List<List<String>> rows) {
   }
 
   /** How wide it is at least. */
-  int least() {
+  public int least() {
     return total(IntStream.range(0, columns.size()).boxed().toList(), least(widths()));
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.inventory.output;
+package dev.slipway.delivery.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** How many columns of a terminal a text takes, and texts that take no more than there are. */
-final class TextWidth {
+public final class TextWidth {
   private static final String CUT = "…";
   private static final int FIRST_OTHER = 0x300;
   private static final int FIRST_PICTOGRAPH = 0x1F300;
@@ -17,7 +17,7 @@ final class TextWidth {
 
   private TextWidth() {}
 
-  static int of(String text) {
+  public static int of(String text) {
     int width = 0;
     for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
       point = text.codePointAt(at);
@@ -40,17 +40,17 @@ final class TextWidth {
   }
 
   /** As much of a text as fits; what is cut ends in an ellipsis. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     return of(text) <= width ? text : start(text, width - 1) + CUT;
   }
 
   /** The text followed by blanks up to the width. */
-  static String padded(String text, int width) {
+  public static String padded(String text, int width) {
     return text + " ".repeat(Math.max(0, width - of(text)));
   }
 
   /** Lines of at most so many columns, broken between words; all but the first are indented. */
-  static List<String> wrapped(String text, int width, String indent) {
+  public static List<String> wrapped(String text, int width, String indent) {
     List<String> lines = new ArrayList<>();
     int blanks = text.length() - text.stripLeading().length();
     StringBuilder line = new StringBuilder(" ".repeat(blanks));
