@@ -7,19 +7,28 @@ import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.request.BranchName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of a project is needed for the updates that were chosen: read together. Pure. */
 final class ProjectNeeds {
   private ProjectNeeds() {}
 
+  /**
+   * @param access groups of expired grants
+   */
   static ProjectView.Wanted of(
-      ProjectReferences found, ProjectPolicy policy, Choices choices, Instant now) {
+      ProjectReferences found,
+      ProjectPolicy policy,
+      Choices choices,
+      Collection<String> access,
+      Instant now) {
     Set<MergeRequest.Branches> places =
-        choices.groups().keySet().stream()
+        Stream.concat(choices.groups().keySet().stream(), access.stream())
             .map(BranchName::of)
             .map(source -> new MergeRequest.Branches(source, found.project().defaultBranch()))
             .collect(Collectors.toSet());
@@ -29,16 +38,16 @@ final class ProjectNeeds {
         places,
         policy.environment().isPresent() ? Dashboard.LABEL : "",
         found.head(),
-        files(choices));
+        files(choices, !access.isEmpty()));
   }
 
   /** The files that updates are in, and who owns them. */
-  private static Set<String> files(Choices choices) {
+  private static Set<String> files(Choices choices, boolean others) {
     Set<String> files = new TreeSet<>();
     choices.groups().values().stream()
         .flatMap(List::stream)
         .forEach(update -> files.add(update.reference().place().file()));
-    if (!files.isEmpty()) {
+    if (!files.isEmpty() || others) {
       files.addAll(CodeOwners.FILES);
     }
     return files;
