@@ -133,7 +133,7 @@ class GrantEditorTest {
                 - # of ana - for now
                   level: admin
                   users: [ana@example.com]
-                  reason: |
+                  reason: >-
                     INC-4711
                   requestedBy: ana
                   expires: 2026-11-30T18:00:00+01:00   # in the evening

@@ -2,11 +2,14 @@ package dev.slipway.delivery.access.request;
 
 import dev.slipway.delivery.access.AccessPolicy;
 import dev.slipway.delivery.access.Grant;
+import dev.slipway.delivery.access.GrantCheck;
+import dev.slipway.delivery.access.Grants;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.GrantEditor;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.time.Clock;
@@ -54,10 +57,13 @@ final class GrantRequests {
                     new UserErrorException(
                         RequestErrors.notAllowed(
                             definition.name(), "it has no section spec.access")));
-    List<Grant> grants = new GrantEditor().read(texts.getOrDefault(file, ""), file);
+    String present = texts.getOrDefault(file, "");
+    List<Grant> grants = new GrantEditor().read(present, file);
     OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
     if (wish instanceof GrantWish.Open open) {
-      open(Opening.of(open, definition.name(), policy, desk.asker(), now), grants);
+      Opening opening = Opening.of(open, definition.name(), policy, desk.asker(), now);
+      check(opening.change().edit().apply(present), file, definition, policy, now);
+      open(opening, grants);
     } else {
       Asker asker = desk.asker();
       GrantWish.Close close = (GrantWish.Close) wish;
@@ -68,6 +74,19 @@ final class GrantRequests {
         nothing(close, asker);
       }
     }
+  }
+
+  /** What the pipeline of the merge request would refuse is refused now. */
+  private static void check(
+      String text,
+      String file,
+      EnvironmentDefinition definition,
+      AccessPolicy policy,
+      OffsetDateTime now) {
+    Problems problems = new Problems(file);
+    new GrantCheck(policy, now.toInstant(), definition.policy().recordNamespace())
+        .check(new Grants(new GrantEditor().read(text, file)), problems);
+    problems.throwIfAny();
   }
 
   private void open(Opening opening, List<Grant> grants) throws IOException {
