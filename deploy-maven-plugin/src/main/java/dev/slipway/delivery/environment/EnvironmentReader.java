@@ -68,6 +68,16 @@ public final class EnvironmentReader {
     return read.definition();
   }
 
+  /**
+   * What can be read of {@code environment.yaml}, however much is wrong with it. Its name is empty
+   * when that can't be read.
+   *
+   * @throws UserErrorException when there is no {@code environment.yaml}
+   */
+  public EnvironmentDefinition readableDefinition(Path directory) throws IOException {
+    return definition(directory, new Problems(DEFINITION)).definition();
+  }
+
   private static DefinitionFormat.Read definition(Path directory, Problems problems)
       throws IOException {
     Path file = directory.resolve(DEFINITION);
