@@ -25,6 +25,13 @@ public final class KnownProperties {
 
   private static final String PARAMETERS =
       """
+      slipway.access.all
+      slipway.access.close
+      slipway.access.group
+      slipway.access.hours
+      slipway.access.open
+      slipway.access.reason
+      slipway.access.user
       slipway.apply.skip
       slipway.arguments
       slipway.base
