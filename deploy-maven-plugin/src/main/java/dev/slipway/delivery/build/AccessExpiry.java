@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.preview.ServerCheck;
 import dev.slipway.delivery.cluster.result.RunResultFile;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.DeliveryListener;
@@ -31,9 +32,6 @@ import java.util.Set;
  * read: an invalid release keeps no one admin.
  */
 public final class AccessExpiry {
-  /** The app of the objects that give access. */
-  private static final String APP = "access";
-
   private final Settings settings;
   private final Connections connections;
   private final Map<String, String> variables;
@@ -105,7 +103,7 @@ public final class AccessExpiry {
     }
   }
 
-  private void expire(
+  void expire(
       EnvironmentDefinition definition, Cluster cluster, Occasion occasion, InstantSource clock)
       throws IOException {
     ServerCheck.require(definition.name(), definition.server(), cluster.server());
@@ -130,7 +128,7 @@ public final class AccessExpiry {
     events.on(checked);
     AccessMetrics metrics = new AccessMetrics(clock);
     metrics.on(checked);
-    metrics.write(settings.output().resolve(APP));
+    metrics.write(settings.output().resolve(Environment.ACCESS_APP));
     if (!found.overdue().isEmpty()) {
       throw ExpiryErrors.overdue(cluster.origin(), found.overdue());
     }
@@ -170,6 +168,6 @@ public final class AccessExpiry {
 
   private boolean isAccessChanged() throws IOException {
     Path file = settings.output().resolve("environment").resolve(RunResultFile.NAME);
-    return RunResultFile.read(file).apps().contains(APP);
+    return RunResultFile.read(file).apps().contains(Environment.ACCESS_APP);
   }
 }
