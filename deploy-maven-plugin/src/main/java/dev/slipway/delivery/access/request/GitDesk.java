@@ -80,7 +80,7 @@ final class GitDesk implements Desk {
   }
 
   /** Where GitLab offers to open it. */
-  private String page(String branch) {
+  String page(String branch) {
     return git.http()
         .map(URI::toString)
         .map(url -> url.replaceFirst("(\\.git)?/?$", ""))
