@@ -1,6 +1,5 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.access.request.SelfMergeCheck;
 import dev.slipway.delivery.build.RunSourceReader;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
@@ -26,7 +25,6 @@ import dev.slipway.delivery.suggest.rollback.RollbackSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -156,11 +154,8 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               .within(build().notifications())
               .gitlab(!skipGitlab);
       var rollbacks = new RollbackSetup(baseDirectory(), connections(), System.getenv(), events);
-      var merges =
-          new SelfMergeCheck(
-              baseDirectory(), connections(), System.getenv(), InstantSource.system(), events);
       try (Notifications receivers = configured.open(memory)) {
-        DeliveryListener all = DeliveryListener.all(events, receivers, rollbacks, merges);
+        DeliveryListener all = DeliveryListener.all(events, receivers, rollbacks);
         new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings)
             .await(facts);
       }
