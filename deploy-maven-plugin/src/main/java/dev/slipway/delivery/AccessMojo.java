@@ -3,10 +3,18 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.access.request.GrantWish;
 import dev.slipway.delivery.access.request.RequestSetup;
 import dev.slipway.delivery.access.request.WishOptions;
-import dev.slipway.delivery.access.review.AccessTask;
+import dev.slipway.delivery.access.review.run.AccessTask;
+import dev.slipway.delivery.access.review.run.ReviewOptions;
+import dev.slipway.delivery.access.review.run.ReviewRun;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
+import dev.slipway.delivery.event.TerminalWidth;
 import dev.slipway.manifest.project.ShortOption;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -37,6 +45,56 @@ public class AccessMojo extends AbstractEnvironmentMojo {
    */
   @Parameter(property = "slipway.context", defaultValue = "")
   private String context = "";
+
+  /**
+   * Whether the cluster is read too, if there is a kubeconfig.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.live", defaultValue = "true")
+  private boolean accessLive;
+
+  /**
+   * Shows this namespace only, and what reaches all.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.namespace", defaultValue = "")
+  private String accessNamespace = "";
+
+  /**
+   * Comma-separated outputs: {@code table}, {@code json}, {@code markdown}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.formats", defaultValue = "table,json")
+  private String accessFormats = "";
+
+  /**
+   * Folder of the files; {@code target/access} by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.output", defaultValue = "")
+  private String accessOutput = "";
+
+  /**
+   * How many questions the API server is asked at most, of each subject in each namespace the most
+   * telling first; 0 asks none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.questions", defaultValue = "2000")
+  private int accessQuestions;
+
+  /**
+   * Comma-separated differences that fail the build, such as {@code expired,wider-role}; {@code
+   * any} for all, {@code incomplete} if something can't be read.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.fail", defaultValue = "")
+  private String accessFail = "";
 
   /**
    * Opens the merge request of a grant of admin in this namespace; {@code -Dopen} works too.
@@ -145,7 +203,27 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   }
 
   private void review() throws IOException {
-    throw new UnsupportedOperationException();
+    Path folder = baseDirectory().resolve(accessOutput);
+    Path output = accessOutput.isBlank() ? buildDirectory().resolve("access") : folder;
+    boolean interactive = session.getRequest().isInteractiveMode();
+    new ReviewRun(
+            new ReviewRun.Repository(baseDirectory(), releases().head()),
+            this::cluster,
+            InstantSource.system(),
+            events)
+        .run(
+            new ReviewOptions(accessNamespace, accessFormats, output, accessQuestions, accessFail),
+            TerminalWidth.find(interactive, System.getenv()));
+  }
+
+  private Optional<Cluster> cluster() throws IOException {
+    ClusterConnection connection =
+        new ClusterConnection(
+            connections(),
+            baseDirectory(),
+            new ClusterConnection.Selection(kubeconfig, context),
+            events);
+    return accessLive ? connection.find().map(connection::open) : Optional.empty();
   }
 
   private void open(String namespace) throws IOException {

@@ -27,7 +27,7 @@ public record WishOptions(String hours, String reason, String user, String group
       throw new UserErrorException(
           RequestErrors.invalid("all", "true", "it belongs to -Dclose", "Leave it out."));
     }
-    return new GrantWish.Open(namespace(namespace, "open"), subject(), time(), reason());
+    return new GrantWish.Open(namespace(namespace, "open"), subject(), time(), line());
   }
 
   /** The grants of level admin that are to end. */
@@ -87,7 +87,7 @@ public record WishOptions(String hours, String reason, String user, String group
     return Optional.of(time);
   }
 
-  private String reason() {
+  private String line() {
     String text = VisibleText.line(reason, Math.max(1, reason.length()));
     if (text.isEmpty() || text.length() > MOST_REASON) {
       throw new UserErrorException(

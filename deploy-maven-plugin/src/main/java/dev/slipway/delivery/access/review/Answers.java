@@ -30,7 +30,7 @@ public record Answers(List<Answer> given, int possible) {
    *
    * @param holders in namespaces
    */
-  static List<Question> questions(DeclaredAccess files, Collection<Holder> holders) {
+  public static List<Question> questions(DeclaredAccess files, Collection<Holder> holders) {
     Map<Holder, Declared> declared = files.holders();
     Map<Integer, List<Question>> rounds = new TreeMap<>();
     for (Holder holder : holders) {

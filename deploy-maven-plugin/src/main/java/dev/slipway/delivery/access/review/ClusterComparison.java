@@ -3,10 +3,8 @@ package dev.slipway.delivery.access.review;
 import dev.slipway.delivery.access.Level;
 import dev.slipway.delivery.access.Subject;
 import dev.slipway.delivery.access.review.Binding.RoleName;
-import dev.slipway.delivery.access.review.LiveAccess.LiveRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -111,7 +109,7 @@ final class ClusterComparison {
 
   private void level(Level level, List<Difference> found) {
     RoleName name = new RoleName("", level.clusterRole());
-    Optional<LiveRole> role = Optional.ofNullable(live.roles().get(name));
+    Optional<RoleRules> role = live.rules(name);
     boolean used = files.bindings().stream().anyMatch(binding -> binding.role().equals(name));
     if (role.isEmpty()) {
       if (used && live.reading().roles()) {
@@ -125,19 +123,12 @@ final class ClusterComparison {
       }
       return;
     }
-    RoleRules allowed = files.rules(level);
-    for (Map.Entry<RoleName, LiveRole> joined : live.roles().entrySet()) {
-      if ("true".equals(joined.getValue().labels().get(level.aggregationLabel()))) {
-        if (files.environment().equals(joined.getValue().environment())) {
-          allowed = allowed.and(joined.getValue().rules());
-        }
-      }
-    }
-    List<String> more = allowed.missing(role.get().rules(), SHOWN);
+    RoleRules ours = files.rules(level);
+    List<String> more = ours.missing(role.get(), SHOWN);
     if (!more.isEmpty()) {
       changed(name, "allows more than " + level.text() + ": " + String.join(", ", more), found);
     }
-    List<String> less = role.get().rules().missing(files.rules(level), SHOWN);
+    List<String> less = role.get().missing(ours, SHOWN);
     if (!less.isEmpty()) {
       changed(name, "lacks of " + level.text() + ": " + String.join(", ", less), found);
     }

@@ -18,6 +18,8 @@ public enum DifferenceKind {
   CHANGED_BINDING,
   /** The ClusterRole of a level differs from ours. */
   CHANGED_ROLE,
+  /** The policy that holds a restart to a restart is missing or differs from ours. */
+  CHANGED_POLICY,
   /** The server allows what neither the level nor a binding explains. */
   ALLOWED,
   /** A grant that is not in the cluster. */

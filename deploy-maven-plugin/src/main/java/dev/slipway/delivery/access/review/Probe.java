@@ -9,7 +9,7 @@ public enum Probe {
   READ("get", "", "pods"),
   EXEC("create", "", "pods/exec"),
   RESTART("patch", "apps", "deployments"),
-  WRITE("create", "apps", "deployments"),
+  WRITE("update", "apps", "deployments"),
   SECRETS("get", "", "secrets"),
   ROLES("create", Binding.GROUP, "rolebindings"),
   TOKENS("create", "", "serviceaccounts/token");

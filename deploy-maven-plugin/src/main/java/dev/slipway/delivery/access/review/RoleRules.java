@@ -98,13 +98,6 @@ public record RoleRules(List<Rule> rules) {
     return texts;
   }
 
-  /** These and others, as for a subject with several roles. */
-  public RoleRules and(RoleRules others) {
-    List<Rule> all = new ArrayList<>(rules);
-    all.addAll(others.rules());
-    return new RoleRules(all);
-  }
-
   /** Whether they allow it for all objects. */
   public boolean allow(Permission one) {
     return rules.stream().anyMatch(rule -> rule.names().isEmpty() && rule.allows(one));

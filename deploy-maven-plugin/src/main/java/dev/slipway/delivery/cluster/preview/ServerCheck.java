@@ -19,10 +19,9 @@ public final class ServerCheck {
   }
 
   /**
-   * Compares.
+   * The same of an environment that is not resolved.
    *
-   * @param environment its name
-   * @param wanted the server that it names
+   * @param wanted the only server that it names; empty for any
    * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_MISMATCH)
    */
   public static void require(String environment, Optional<URI> wanted, String server) {

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.access.review;
+package dev.slipway.delivery.access.review.run;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
