@@ -196,8 +196,8 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     boolean pipeline = accessPipeline || ShortOption.given(session, "pipeline");
     switch (AccessTask.of(opened, closed, pipeline)) {
       case REVIEW -> review();
-      case OPEN -> open(opened);
-      case CLOSE -> close(closed);
+      case OPEN -> request(wish().open(opened));
+      case CLOSE -> request(wish().close(closed));
       case PIPELINE -> pipeline();
     }
   }
@@ -224,14 +224,6 @@ public class AccessMojo extends AbstractEnvironmentMojo {
             new ClusterConnection.Selection(kubeconfig, context),
             events);
     return accessLive ? connection.find().map(connection::open) : Optional.empty();
-  }
-
-  private void open(String namespace) throws IOException {
-    request(wish().open(namespace));
-  }
-
-  private void close(String namespace) throws IOException {
-    request(wish().close(namespace));
   }
 
   private WishOptions wish() {
