@@ -196,8 +196,8 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     boolean pipeline = accessPipeline || ShortOption.given(session, "pipeline");
     switch (AccessTask.of(opened, closed, pipeline)) {
       case REVIEW -> review();
-      case OPEN -> request(wish().open(opened));
-      case CLOSE -> request(wish().close(closed));
+      case OPEN -> request(options().open(opened));
+      case CLOSE -> request(options().close(closed));
       case PIPELINE -> pipeline();
     }
   }
@@ -226,7 +226,7 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     return accessLive ? connection.find().map(connection::open) : Optional.empty();
   }
 
-  private WishOptions wish() {
+  private WishOptions options() {
     return new WishOptions(
         ShortOption.text(session, "hours", accessHours),
         ShortOption.text(session, "reason", accessReason),
