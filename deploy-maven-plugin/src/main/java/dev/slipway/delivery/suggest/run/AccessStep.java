@@ -44,8 +44,8 @@ final class AccessStep {
 
   /** Whether there is something to do or to tell, though there may be no update. */
   boolean matters() {
-    boolean changed = !found.unchanged() && !grants.grants().all().isEmpty();
-    return changed || grants.matters(now);
+    boolean some = !grants.grants().all().isEmpty() || !grants.notes().isEmpty();
+    return !found.unchanged() && some || grants.matters(now);
   }
 
   /** Groups of what is to be deleted. */

@@ -95,7 +95,7 @@ class GrantsRunTest extends SuggestScene {
     assertThat(request.title()).isEqualTo("Delete what expired in access/orders.yaml");
     assertThat(request.branches().source()).startsWith(BRANCH);
     assertThat(request.description())
-        .contains("| user ana | `2026-11-30 09:00 +01:00` | INC-4711 | `ana` |")
+        .contains("| user ana | `2026-11-30 09:00 +01:00` | INC-\u200b4711 | `ana` |")
         .doesNotContain("cem");
     assertThat(request.facts().labels()).contains("slipway", "access");
     assertThat(project.tree(request.branches().source()).get(FILE))
@@ -133,7 +133,7 @@ class GrantsRunTest extends SuggestScene {
     pass(Duration.ofMinutes(5));
     assertThat(project.mergeRequests().get(0).state()).isEqualTo(State.CLOSED);
     pass(Duration.ofHours(6));
-    assertThat(only().description()).contains("`2026-11-30 12:00 Z`");
+    assertThat(only().description()).contains("`2026-11-30 12:00 +00:00`");
   }
 
   @Test
@@ -163,7 +163,7 @@ class GrantsRunTest extends SuggestScene {
     assertThat(warnings()).isEmpty();
     pass(Duration.ofMinutes(115));
     assertThat(warnings())
-        .containsExactly("shop/env: Admin in orders for user ana ends at 2026-11-30 09:00 Z.");
+        .containsExactly("shop/env: Admin in orders for user ana ends at 2026-11-30 09:00 +00:00.");
     assertThat(issue(project).description())
         .contains("## Access that ends soon", "Admin in orders for user ana ends at");
     assertThat(project.mergeRequests()).isEmpty();
