@@ -20,6 +20,8 @@ import dev.slipway.delivery.notify.file.AccessMetrics;
 import dev.slipway.delivery.notify.setup.NotificationSetup;
 import dev.slipway.delivery.report.RunSource;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,24 +85,26 @@ public final class AccessExpiry {
     if (occasion == Occasion.AFTER_APPLY && !isAccessChanged()) {
       return;
     }
-    try {
-      EnvironmentDefinition definition =
-          new EnvironmentReader().readableDefinition(settings.directory());
-      try (Cluster cluster = connection.open(connection.read())) {
-        expire(definition, cluster, occasion, clock);
-      }
+    EnvironmentDefinition definition =
+        new EnvironmentReader().readableDefinition(settings.directory());
+    try (Cluster cluster = connection.open(connection.read())) {
+      expire(definition, cluster, occasion, clock);
     } catch (UserErrorException e) {
       if (occasion == Occasion.ALONE) {
         throw e;
       }
+      warn(e.error(), definition);
+    }
+  }
+
+  /** The goals that follow report a cluster that can't be reached to those who manage no access. */
+  private void warn(UserError error, EnvironmentDefinition definition) {
+    boolean manages = definition.access().isPresent() || definition.name().isEmpty();
+    if (manages || error.code() == ErrorCode.ACCESS_OVERDUE) {
       events.on(
           new Event.Warning(
-              "Expired admin access may be left: "
-                  + e.error().code().label()
-                  + " "
-                  + e.error().what()
-                  + ": "
-                  + e.error().why()));
+              "Expired admin access may be left: %s %s: %s"
+                  .formatted(error.code().label(), error.what(), error.why())));
     }
   }
 
