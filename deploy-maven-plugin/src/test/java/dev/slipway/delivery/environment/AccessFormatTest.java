@@ -155,9 +155,7 @@ class AccessFormatTest {
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "environment.schema.json")));
     Set<String> fields =
         new TreeSet<>(
-            schema
-                .at("/properties/spec/properties/access/properties" + place)
-                .propertyNames());
+            schema.at("/properties/spec/properties/access/properties" + place).propertyNames());
     assertThat(new TreeSet<>(List.of(known.group(1).split(", ")))).isEqualTo(fields);
   }
 

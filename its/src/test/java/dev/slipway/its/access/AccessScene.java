@@ -97,8 +97,7 @@ final class AccessScene implements AutoCloseable {
               throw new IOException("no bundle is expected: " + uri);
             });
     Release release =
-        new ReleaseResolver(
-                none, false, GrantTime.apply(now), event -> {}, PlainHosts.LOOPBACK)
+        new ReleaseResolver(none, false, GrantTime.apply(now), event -> {}, PlainHosts.LOOPBACK)
             .resolve(new EnvironmentReader().read(directory, problems), problems);
     problems.throwIfAny();
     return release;
