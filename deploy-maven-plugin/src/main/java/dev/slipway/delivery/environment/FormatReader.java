@@ -1,9 +1,9 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.environment.patch.PatchSource;
 import dev.slipway.delivery.environment.patch.PatchTarget;
 import dev.slipway.delivery.net.SafeUri;
-import dev.slipway.delivery.access.Grant;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;

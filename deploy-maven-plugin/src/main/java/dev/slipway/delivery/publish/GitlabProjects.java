@@ -71,8 +71,7 @@ public final class GitlabProjects implements EnvironmentOpener.Forges, AutoClose
             .forUri(entry.serverId(), address.server())
             .map(found -> found.source() + " is the job token, which may not do it")
             .orElse("nothing was found in " + credentials.description());
-    return EnvironmentListErrors.noToken(
-        entry.address(), why, address.server().getRawAuthority());
+    return EnvironmentListErrors.noToken(entry.address(), why, address.server().getRawAuthority());
   }
 
   private Optional<GitlabLogin> known(EnvironmentEntry entry, GitlabAddress address) {

@@ -81,8 +81,7 @@ class ProposalTextTest {
   }
 
   private static String description(FileEdits made, String source) {
-    return new ProposalText(FORGE, Map.of("orders", source))
-        .description(made, BRANCHES);
+    return new ProposalText(FORGE, Map.of("orders", source)).description(made, BRANCHES);
   }
 
   private static String reference(String app, String version, String commit) {

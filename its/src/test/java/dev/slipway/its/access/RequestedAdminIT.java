@@ -162,8 +162,7 @@ class RequestedAdminIT {
     assertThat(first.output())
         .contains("Merge request opened into main: ", "user ana has admin in " + scene.name);
     FakeMergeRequest opened = only();
-    assertThat(opened.title())
-        .isEqualTo("Grant admin in " + scene.name + " to user ana for 2 h");
+    assertThat(opened.title()).isEqualTo("Grant admin in " + scene.name + " to user ana for 2 h");
     assertThat(project.file(opened.source(), file()).orElseThrow())
         .startsWith(named(TEAM))
         .contains("users: [ana]", "requestedBy: ana", "reason: \"INC-4711: stuck\"");
@@ -291,12 +290,7 @@ class RequestedAdminIT {
             this::now);
     SuggestSettings settings =
         new SuggestSettings(
-            new ProjectQuery.InGroup("shop"),
-            Shard.WHOLE,
-            false,
-            100,
-            2,
-            work.resolve("cache"));
+            new ProjectQuery.InGroup("shop"), Shard.WHOLE, false, 100, 2, work.resolve("cache"));
     new SuggestRun(parts, settings).run();
   }
 

@@ -27,8 +27,7 @@ final class Closing {
       return Optional.empty();
     }
     String file = GrantEditor.file(wish.namespace());
-    String whose =
-        wish.subject().map(Subject::toString).orElse(wish.all() ? "all" : asker.name());
+    String whose = wish.subject().map(Subject::toString).orElse(wish.all() ? "all" : asker.name());
     Predicate<Grant> meant = one -> one.level() == Level.ADMIN && isMeant(one, wish, asker);
     List<Grant> ending = admins.stream().filter(meant).toList();
     if (ending.isEmpty()) {

@@ -85,10 +85,7 @@ final class ForgeDesk implements Desk {
     }
     String file = change.place().file();
     Map<String, String> texts =
-        project
-            .forge()
-            .repository(project.project())
-            .files(change.place().branch(), List.of(file));
+        project.forge().repository(project.project()).files(change.place().branch(), List.of(file));
     return change.stands().test(texts.getOrDefault(file, ""));
   }
 

@@ -75,9 +75,7 @@ public final class GrantText {
   /** The commit that ends grants. */
   static CommitText closing(String namespace, List<Grant> grants, String user) {
     String whose =
-        grants.size() == 1
-            ? subjects(grants.get(0).subjects())
-            : grants.size() + " grants";
+        grants.size() == 1 ? subjects(grants.get(0).subjects()) : grants.size() + " grants";
     return new CommitText(
         title("End admin in " + namespace + ": " + whose),
         CommitText.clean("Requested by: " + user));

@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Marks grants that opened and that the person merged who requested them. Nothing is requested where
- * none opened, outside of a job of GitLab CI for the default branch, or without its token. What
- * fails in doing so is a warning, and the grants stay as they are.
+ * Marks grants that opened and that the person merged who requested them. Nothing is requested
+ * where none opened, outside of a job of GitLab CI for the default branch, or without its token.
+ * What fails in doing so is a warning, and the grants stay as they are.
  */
 public final class SelfMergeCheck {
   private static final int LINE = 300;

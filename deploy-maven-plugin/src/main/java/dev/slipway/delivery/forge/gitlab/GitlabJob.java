@@ -18,7 +18,9 @@ public record GitlabJob(
   /** Variable with the token. */
   public static final String TOKEN = "SLIPWAY_GITLAB_TOKEN";
 
-  /** The job that the variables of the process tell of; empty outside of one, or without a token. */
+  /**
+   * The job that the variables of the process tell of; empty outside of one, or without a token.
+   */
   public static Optional<GitlabJob> of(Map<String, String> variables) {
     Optional<URI> api = GitlabUrls.api(text(variables, "CI_API_V4_URL"));
     String project = text(variables, "CI_PROJECT_PATH");

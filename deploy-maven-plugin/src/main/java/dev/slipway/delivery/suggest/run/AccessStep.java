@@ -37,8 +37,7 @@ final class AccessStep {
   }
 
   static AccessStep of(Tools tools, ProjectReferences found, ProjectPolicy policy) {
-    boolean managed =
-        policy.environment().flatMap(EnvironmentDefinition::access).isPresent();
+    boolean managed = policy.environment().flatMap(EnvironmentDefinition::access).isPresent();
     return new AccessStep(tools, found, ProjectGrants.of(found, managed));
   }
 

@@ -53,8 +53,7 @@ class GitDeskTest {
             .call();
     try (Git work =
         Git.init().setInitialBranch("main").setDirectory(folder.resolve("seed").toFile()).call()) {
-      Files.writeString(
-          folder.resolve("seed/environment.yaml"), RequestScene.ENVIRONMENT);
+      Files.writeString(folder.resolve("seed/environment.yaml"), RequestScene.ENVIRONMENT);
       work.add().addFilepattern(".").call();
       work.commit().setMessage("first").setSign(false).setAuthor("Ann", "a@example.com").call();
       work.push().setRemote(folder.resolve("env.git").toUri().toString()).add("main").call();

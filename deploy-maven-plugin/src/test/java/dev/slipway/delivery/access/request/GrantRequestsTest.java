@@ -28,7 +28,7 @@ class GrantRequestsTest extends RequestScene {
     assertThat(request.description())
         .contains("| who | user ana |")
         .contains("| until | `2026-11-30 12:00 +01:00`, 2 h after the request |")
-        .contains("INC-4711: payments stuck")
+        .contains("| why | " + MarkdownText.text("INC-4711: payments stuck", 200) + " |")
         .contains("| requested by | `ana` |")
         .contains("admin for every team that can reach it")
         .contains("`mvn delivery:access -Dclose=orders`");

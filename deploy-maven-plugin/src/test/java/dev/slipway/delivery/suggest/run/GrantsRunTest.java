@@ -86,7 +86,8 @@ class GrantsRunTest extends SuggestScene {
 
   @Test
   void anExpiredGrantIsDeletedByOneMergeRequest() throws IOException {
-    environment(TEAM + admin("ana", "2026-11-30T09:00:00+01:00") + admin("cem", "2026-12-01T00:00:00Z"));
+    environment(
+        TEAM + admin("ana", "2026-11-30T09:00:00+01:00") + admin("cem", "2026-12-01T00:00:00Z"));
     bot.run();
     assertThat(project.mergeRequests()).isEmpty();
 
@@ -260,7 +261,8 @@ class GrantsRunTest extends SuggestScene {
         "another namespace",
         Map.of(
             "access/billing.yaml",
-            (TEAM + admin("ana", "2026-11-30T06:00:00Z")).replace("name: orders", "name: billing")));
+            (TEAM + admin("ana", "2026-11-30T06:00:00Z"))
+                .replace("name: orders", "name: billing")));
     bot.run();
     assertThat(only().title()).contains("access/billing.yaml");
     assertThat(issue(project).description()).contains("## Waiting for a limit");
