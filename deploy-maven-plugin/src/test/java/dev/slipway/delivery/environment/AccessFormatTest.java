@@ -56,8 +56,7 @@ class AccessFormatTest {
                 true,
                 true,
                 Optional.of(new Cleanup("registry.example.com/kubectl:1.36", "slipway-system", Cleanup.SCHEDULE)),
-                List.of(
-                    new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
+                List.of(new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
   }
 
   @ParameterizedTest

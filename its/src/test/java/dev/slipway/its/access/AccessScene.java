@@ -80,6 +80,15 @@ final class AccessScene implements AutoCloseable {
             .build();
   }
 
+  /** The environment's repository. */
+  Path directory() {
+    return directory;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
   /** A file of the environment's repository; NAME is the scene's name. */
   void write(String file, String text) throws IOException {
     Path path = directory.resolve(file);
