@@ -47,9 +47,9 @@ final class AccessStep {
     return !found.unchanged() && some || grants.matters(now);
   }
 
-  /** Groups of what is to be deleted. */
-  List<String> groups() {
-    return grants.expired(now).keySet().stream().map(ExpiredGrants::group).toList();
+  /** Namespaces in which something is to be deleted. */
+  Set<String> namespaces() {
+    return grants.expired(now).keySet();
   }
 
   /** The branches of the files that were read. */

@@ -1,7 +1,9 @@
 package dev.slipway.delivery.suggest.run;
 
+import dev.slipway.delivery.environment.GrantEditor;
 import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.ProjectView;
+import dev.slipway.delivery.suggest.access.ExpiredGrants;
 import dev.slipway.delivery.suggest.dashboard.Dashboard;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.request.BranchName;
@@ -19,7 +21,7 @@ final class ProjectNeeds {
   private ProjectNeeds() {}
 
   /**
-   * @param access groups of expired grants
+   * @param access namespaces with expired grants
    */
   static ProjectView.Wanted of(
       ProjectReferences found,
@@ -28,7 +30,8 @@ final class ProjectNeeds {
       Collection<String> access,
       Instant now) {
     Set<MergeRequest.Branches> places =
-        Stream.concat(choices.groups().keySet().stream(), access.stream())
+        Stream.concat(
+                choices.groups().keySet().stream(), access.stream().map(ExpiredGrants::group))
             .map(BranchName::of)
             .map(source -> new MergeRequest.Branches(source, found.project().defaultBranch()))
             .collect(Collectors.toSet());
@@ -38,16 +41,17 @@ final class ProjectNeeds {
         places,
         policy.environment().isPresent() ? Dashboard.LABEL : "",
         found.head(),
-        files(choices, !access.isEmpty()));
+        files(choices, access));
   }
 
   /** The files that updates are in, and who owns them. */
-  private static Set<String> files(Choices choices, boolean others) {
+  private static Set<String> files(Choices choices, Collection<String> access) {
     Set<String> files = new TreeSet<>();
     choices.groups().values().stream()
         .flatMap(List::stream)
         .forEach(update -> files.add(update.reference().place().file()));
-    if (!files.isEmpty() || others) {
+    access.forEach(namespace -> files.add(GrantEditor.file(namespace)));
+    if (!files.isEmpty()) {
       files.addAll(CodeOwners.FILES);
     }
     return files;

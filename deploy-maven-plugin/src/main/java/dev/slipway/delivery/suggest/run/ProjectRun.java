@@ -100,7 +100,7 @@ final class ProjectRun {
             .forge()
             .view(
                 found.project(),
-                ProjectNeeds.of(found, policy, choices, access.groups(), tools.clock().instant()));
+                ProjectNeeds.of(found, policy, choices, access.namespaces(), tools.clock().instant()));
     ProjectState state =
         ProjectState.read(tools.forge(), found.project(), found.head(), view, heads);
     new ProjectRun(tools, found, policy, choices, access, state, report).run();
@@ -114,7 +114,7 @@ final class ProjectRun {
     Map<String, Proposal> proposals =
         new Proposals(tools, found, policy, entries).of(choices, holds);
     Set<String> groups = new HashSet<>(proposals.keySet());
-    groups.addAll(access.groups());
+    access.namespaces().forEach(namespace -> groups.add(ExpiredGrants.group(namespace)));
     Set<String> forced = dashboard.checked(groups);
     Quota quota =
         new Quota(
