@@ -1,5 +1,8 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.access.request.GrantWish;
+import dev.slipway.delivery.access.request.RequestSetup;
+import dev.slipway.delivery.access.request.WishOptions;
 import dev.slipway.delivery.access.review.run.AccessTask;
 import dev.slipway.delivery.access.review.run.ReviewOptions;
 import dev.slipway.delivery.access.review.run.ReviewRun;
@@ -9,6 +12,7 @@ import dev.slipway.delivery.event.TerminalWidth;
 import dev.slipway.manifest.project.ShortOption;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,7 +26,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "access", threadSafe = true)
+@Mojo(name = "access", requiresProject = false, threadSafe = true)
 public class AccessMojo extends AbstractEnvironmentMojo {
 
   /**
@@ -109,6 +113,74 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   private String accessClose = "";
 
   /**
+   * How many hours a grant lasts, {@code 2} or {@code 0.5}; by default 8, or what {@code
+   * spec.access.maxHours} allows if that is less. {@code -Dhours} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.hours", defaultValue = "")
+  private String accessHours = "";
+
+  /**
+   * Why a grant is needed, in one line; {@code -Dreason} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.reason", defaultValue = "")
+  private String accessReason = "";
+
+  /**
+   * User who gets a grant, or whose grants end, as the cluster knows them; by default the user of
+   * the GitLab token. {@code -Duser} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.user", defaultValue = "")
+  private String accessUser = "";
+
+  /**
+   * Group that gets a grant, or whose grants end; {@code -Dgroup} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.group", defaultValue = "")
+  private String accessGroup = "";
+
+  /**
+   * Whether all grants of admin in the namespace end, whoever has them; {@code -Dall} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.access.all", defaultValue = "false")
+  private boolean accessAll;
+
+  /**
+   * Git URL or folder of the environment repository in which a grant is requested; by default what
+   * the current directory was cloned from.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment", defaultValue = "")
+  private String environment = "";
+
+  /**
+   * Branch that the merge request is for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment.branch", defaultValue = "main")
+  private String environmentBranch = "";
+
+  /**
+   * Id of the server in settings.xml with the token for the environment repository; host:port or
+   * host by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment.serverId", defaultValue = "")
+  private String environmentServerId = "";
+
+  /**
    * Writes the permissions that the pipeline of this environment needs; {@code -Dpipeline} works
    * too.
    *
@@ -122,11 +194,15 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     String opened = ShortOption.text(session, "open", accessOpen);
     String closed = ShortOption.text(session, "close", accessClose);
     boolean pipeline = accessPipeline || ShortOption.given(session, "pipeline");
-    switch (AccessTask.of(opened, closed, pipeline)) {
-      case REVIEW -> review();
-      case OPEN -> open(opened);
-      case CLOSE -> close(closed);
-      case PIPELINE -> pipeline();
+    AccessTask task = AccessTask.of(opened, closed, pipeline);
+    if (task == AccessTask.OPEN) {
+      request(options().open(opened));
+    } else if (task == AccessTask.CLOSE) {
+      request(options().close(closed));
+    } else if (task == AccessTask.PIPELINE) {
+      pipeline();
+    } else {
+      review();
     }
   }
 
@@ -154,12 +230,20 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     return accessLive ? connection.find().map(connection::open) : Optional.empty();
   }
 
-  private void open(String namespace) throws IOException {
-    throw new UnsupportedOperationException(namespace);
+  private WishOptions options() {
+    return new WishOptions(
+        ShortOption.text(session, "hours", accessHours),
+        ShortOption.text(session, "reason", accessReason),
+        ShortOption.text(session, "user", accessUser),
+        ShortOption.text(session, "group", accessGroup),
+        accessAll || ShortOption.given(session, "all"));
   }
 
-  private void close(String namespace) throws IOException {
-    throw new UnsupportedOperationException(namespace);
+  private void request(GrantWish wish) throws IOException {
+    RequestSetup.Place place =
+        new RequestSetup.Place(environment, environmentBranch, environmentServerId);
+    new RequestSetup(connections(), baseDirectory(), System.getenv(), events)
+        .run(wish, place, Clock.systemDefaultZone());
   }
 
   private void pipeline() throws IOException {

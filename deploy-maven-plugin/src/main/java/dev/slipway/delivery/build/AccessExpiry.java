@@ -4,6 +4,7 @@ import dev.slipway.delivery.access.expiry.AdminNews;
 import dev.slipway.delivery.access.expiry.Expiry;
 import dev.slipway.delivery.access.expiry.ExpiryErrors;
 import dev.slipway.delivery.access.expiry.ExpiryRun;
+import dev.slipway.delivery.access.request.SelfMergeCheck;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.preview.ServerCheck;
@@ -169,7 +170,9 @@ public final class AccessExpiry {
     if (settings.gitlab()) {
       setup.ofAccessInGitlab(settings.directory());
     }
-    return new AccessReports(setup, source, variables, clock, events);
+    SelfMergeCheck merges =
+        new SelfMergeCheck(settings.directory(), connections, variables, clock, events);
+    return new AccessReports(setup, source, variables, merges::mark, clock, events);
   }
 
   private boolean isAccessChanged() throws IOException {

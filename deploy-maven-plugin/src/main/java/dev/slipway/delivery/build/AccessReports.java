@@ -19,12 +19,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reports who became admin for a while, who no longer is, and who should not be any more. */
 public final class AccessReports {
   private final NotificationSetup setup;
   private final RunSource source;
   private final Map<String, String> variables;
+  private final UnaryOperator<List<AdminGrant>> merges;
   private final InstantSource clock;
   private final DeliveryListener events;
 
@@ -32,16 +34,19 @@ public final class AccessReports {
    * @param setup of the receivers that the environment configures
    * @param source of the environment and its server
    * @param variables of the process
+   * @param merges says of grants that opened whether their requesters merged them
    */
   public AccessReports(
       NotificationSetup setup,
       RunSource source,
       Map<String, String> variables,
+      UnaryOperator<List<AdminGrant>> merges,
       InstantSource clock,
       DeliveryListener events) {
     this.setup = setup;
     this.source = source;
     this.variables = Map.copyOf(variables);
+    this.merges = merges;
     this.clock = clock;
     this.events = events;
   }
@@ -58,9 +63,10 @@ public final class AccessReports {
         known
             .map(entries -> AdminNews.of(entries.getOrDefault(AdminNews.KEY, ""), found))
             .orElseGet(() -> AdminNews.unknown(found));
-    news.grants().forEach(grant -> events.on(new Event.AdminAccess(grant)));
+    List<AdminGrant> grants = merges.apply(news.grants());
+    grants.forEach(grant -> events.on(new Event.AdminAccess(grant)));
     if (!news.isEmpty()) {
-      send(report(news.grants(), found), own);
+      send(report(grants, found), own);
     }
     if (known.isPresent() && !known.get().getOrDefault(AdminNews.KEY, "").equals(news.kept())) {
       own.keep(Map.of(AdminNews.KEY, news.kept()));

@@ -61,7 +61,8 @@ public record CommitText(String subject, String body) {
     return body.isEmpty() ? subject + "\n" : subject + "\n\n" + body + "\n";
   }
 
-  private static String clean(String text) {
+  /** Text of others in a line of a message. */
+  public static String clean(String text) {
     String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
     line = line.replaceFirst("^[/#]+", "");
     line = SKIP.matcher(line).replaceAll("($1)");

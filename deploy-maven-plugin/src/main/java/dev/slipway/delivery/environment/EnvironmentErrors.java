@@ -219,7 +219,7 @@ final class EnvironmentErrors {
 
   static UserError notEditable(String file, String field) {
     return invalid(
-        "The app reference can't be updated in place",
+        "The file can't be updated in place",
         file,
         "field 'spec." + field + "' is written in a form that a tool can't change safely",
         "Write the fields of spec as plain 'key: value' lines, without anchors and aliases.");

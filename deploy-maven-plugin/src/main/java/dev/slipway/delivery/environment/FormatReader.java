@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.environment.patch.PatchSource;
 import dev.slipway.delivery.environment.patch.PatchTarget;
 import dev.slipway.delivery.net.SafeUri;
@@ -188,6 +189,18 @@ public final class FormatReader {
     return spec.optional("namespace").isEmpty()
         ? ""
         : matching(spec, "spec", "namespace", LABEL, "a namespace's name");
+  }
+
+  /**
+   * Reads the grants of {@code access/NAMESPACE.yaml}, in their order.
+   *
+   * @param file its path in the repository
+   */
+  public List<Grant> access(String text, String file) {
+    Problems problems = new Problems(file);
+    List<Grant> grants = GrantsFormat.read(text, file, problems);
+    problems.throwIfAny();
+    return grants;
   }
 
   static YamlFields header(String text, String file, String kind, Problems problems) {

@@ -103,7 +103,12 @@ public final class HoldEditor {
   }
 
   /** The end mark of a block is where the next one begins, behind comments. */
-  private static int end(String text, Node node) {
+  static int end(String text, Node node) {
+    if (node instanceof SequenceNode list
+        && list.getFlowStyle() == FlowStyle.BLOCK
+        && !list.getValue().isEmpty()) {
+      return end(text, list.getValue().get(list.getValue().size() - 1));
+    }
     if (node instanceof MappingNode mapping
         && mapping.getFlowStyle() == FlowStyle.BLOCK
         && !mapping.getValue().isEmpty()) {
@@ -111,8 +116,7 @@ public final class HoldEditor {
     }
     int start = ReferenceEditor.offset(text, node.getStartMark());
     int end = ReferenceEditor.offset(text, node.getEndMark());
-    boolean block =
-        node instanceof SequenceNode || node instanceof ScalarNode scalar && !isOneLine(scalar);
+    boolean block = node instanceof ScalarNode scalar && !isOneLine(scalar);
     return block ? start + text.substring(start, end).stripTrailing().length() : end;
   }
 

@@ -196,7 +196,7 @@ public final class ReferenceEditor {
         + text.substring(lineEnd + 1);
   }
 
-  private static String lineBreak(String text) {
+  static String lineBreak(String text) {
     int end = text.indexOf('\n');
     return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
   }

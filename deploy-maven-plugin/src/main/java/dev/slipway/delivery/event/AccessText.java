@@ -15,7 +15,7 @@ final class AccessText {
 
   /** Whether it is a warning: access that has ended by itself is none. */
   static boolean isAlarming(AdminGrant grant) {
-    return grant.state() == State.OVERDUE || grant.state() == State.OPENED;
+    return grant.state() != State.OPEN && grant.state() != State.ENDED;
   }
 
   static String of(AdminGrant grant) {
@@ -23,6 +23,8 @@ final class AccessText {
         switch (grant.state()) {
           case OPEN -> "Admin on %s is open until %s";
           case OPENED -> "Admin on %s was opened until %s";
+          case SELF_MERGED ->
+              "Admin on %s was opened until %s, and merged by the person who requested it";
           case ENDED -> "Admin on %s ended; it was to expire at %s";
           case OVERDUE -> "EXPIRED ADMIN ON %s IS STILL LIVE; it was to expire at %s";
         };

@@ -31,6 +31,13 @@ public record MergeRequest(
   public record Branches(String source, String target) {}
 
   /**
+   * Its merge.
+   *
+   * @param by user name; empty where it is not told, as in lists that GraphQL gives
+   */
+  public record Merge(Instant time, String by) {}
+
+  /**
    * What else is known.
    *
    * @param mergeStatus {@code detailed_merge_status} of GitLab, as told; never from a list
@@ -43,7 +50,7 @@ public record MergeRequest(
       boolean draft,
       boolean conflicts,
       String mergeStatus,
-      Optional<Instant> merged) {
+      Optional<Merge> merged) {
     public Facts {
       labels = List.copyOf(labels);
     }

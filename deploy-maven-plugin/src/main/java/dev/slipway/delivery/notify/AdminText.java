@@ -60,7 +60,11 @@ public final class AdminText {
 
   /** Whether someone has more than before. */
   public static boolean isOpening(List<AdminGrant> grants) {
-    return grants.stream().anyMatch(grant -> grant.state() == State.OPENED);
+    return grants.stream().anyMatch(AdminText::isNew);
+  }
+
+  private static boolean isNew(AdminGrant grant) {
+    return grant.state() == State.OPENED || grant.state() == State.SELF_MERGED;
   }
 
   /** What became of a grant. */
@@ -69,6 +73,12 @@ public final class AdminText {
     return switch (grant.state()) {
       case OPEN -> "admin on " + where + " is open until " + time(grant);
       case OPENED -> "admin on " + where + " opened until " + time(grant);
+      case SELF_MERGED ->
+          "admin on "
+              + where
+              + " opened until "
+              + time(grant)
+              + ", MERGED BY THE PERSON WHO REQUESTED IT";
       case ENDED -> "admin on " + where + " ended";
       case OVERDUE -> "EXPIRED ADMIN on " + where + " IS STILL LIVE";
     };

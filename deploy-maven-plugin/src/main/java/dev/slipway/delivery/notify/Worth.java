@@ -1,6 +1,7 @@
 package dev.slipway.delivery.notify;
 
 import dev.slipway.delivery.environment.NotifyMoment;
+import dev.slipway.delivery.report.AdminGrant;
 import dev.slipway.delivery.report.AdminGrant.State;
 import dev.slipway.delivery.report.RunReport;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class Worth {
   public static boolean admins(RunReport report, Set<NotifyMoment> on) {
     boolean told =
         report.admins().stream()
-            .anyMatch(grant -> grant.state() == State.OPENED || grant.state() == State.ENDED);
+            .map(AdminGrant::state)
+            .anyMatch(Set.of(State.OPENED, State.SELF_MERGED, State.ENDED)::contains);
     return told && on.contains(NotifyMoment.ACCESS);
   }
 

@@ -15,11 +15,11 @@ import java.util.function.UnaryOperator;
  * @param before the texts that there were, by path
  * @param changed the texts that changed, by path
  */
-record FileEdits(Map<String, String> before, Map<String, String> changed) {
+public record FileEdits(Map<String, String> before, Map<String, String> changed) {
   /** What bytes that are no UTF-8 are read as: written back, they would be lost. */
   private static final char NOT_READ = '\uFFFD';
 
-  FileEdits {
+  public FileEdits {
     before = Map.copyOf(before);
     changed = new TreeMap<>(changed);
   }

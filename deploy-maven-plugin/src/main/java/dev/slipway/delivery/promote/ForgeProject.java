@@ -33,7 +33,8 @@ public record ForgeProject(String address, Forge forge, Project project) {
     return forge.repository(project);
   }
 
-  MergeRequests mergeRequests() {
+  /** Its merge requests. */
+  public MergeRequests mergeRequests() {
     return forge.mergeRequests(project);
   }
 

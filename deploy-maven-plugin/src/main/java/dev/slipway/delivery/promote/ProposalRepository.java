@@ -42,7 +42,7 @@ public final class ProposalRepository implements EnvironmentRepository {
       ForgeProject project,
       String target,
       String branch,
-      ProposalText text,
+      ProposalDescription text,
       Supplier<Turns> turns) {
     this.project = project;
     this.target = target;

@@ -17,9 +17,9 @@ import java.util.Optional;
 final class ProposalRequest {
   private final MergeRequests requests;
   private final MergeRequest.Branches branches;
-  private final ProposalText text;
+  private final ProposalDescription text;
 
-  ProposalRequest(MergeRequests requests, String target, String branch, ProposalText text) {
+  ProposalRequest(MergeRequests requests, String target, String branch, ProposalDescription text) {
     this.requests = requests;
     this.branches = new MergeRequest.Branches(branch, target);
     this.text = text;
@@ -55,7 +55,10 @@ final class ProposalRequest {
   Proposed open(CommitText message, FileEdits made, ProposalMark mark) throws IOException {
     MergeRequestText wanted =
         new MergeRequestText(
-            message.subject(), text.description(made, mark, branches), List.of(), List.of());
+            message.subject(),
+            text.description(made, branches) + "\n" + mark.comment() + "\n",
+            text.labels(),
+            List.of());
     for (MergeRequest one : requests.between(branches)) {
       if (one.state() == State.OPEN) {
         return update(one, wanted, mark);

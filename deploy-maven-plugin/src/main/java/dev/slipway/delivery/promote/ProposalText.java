@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param forge page of the environment's project, whose server may compare commits of services too
  * @param sources URL of the repository of each app, empty if unknown
  */
-public record ProposalText(URI forge, Map<String, String> sources) {
+public record ProposalText(URI forge, Map<String, String> sources) implements ProposalDescription {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,127}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
   private static final Pattern PROJECT = Pattern.compile("/[A-Za-z0-9._/-]+");
@@ -26,8 +26,8 @@ public record ProposalText(URI forge, Map<String, String> sources) {
     sources = Map.copyOf(sources);
   }
 
-  /** Markdown, the mark at its end. */
-  String description(FileEdits made, ProposalMark mark, MergeRequest.Branches branches) {
+  @Override
+  public String description(FileEdits made, MergeRequest.Branches branches) {
     StringBuilder text = new StringBuilder("| app | from | to | commit | changes |\n");
     text.append("| --- | --- | --- | --- | --- |\n");
     made.changed()
@@ -42,8 +42,8 @@ public record ProposalText(URI forge, Map<String, String> sources) {
         .append(branches.source())
         .append(
             "` forward. To refuse this version, close the merge request: it is not opened again for"
-                + " the same content. Commits of others on the branch are not overwritten.\n\n");
-    return text.append(mark.comment()).append('\n').toString();
+                + " the same content. Commits of others on the branch are not overwritten.\n");
+    return text.toString();
   }
 
   private String row(String path, String before, String after) {

@@ -39,7 +39,7 @@ public record Destination(EnvironmentEntry entry, CommitAuthor author) {
   }
 
   /** The address, understood. */
-  GitAddress git() {
+  public GitAddress git() {
     return GitAddress.parse(entry.address(), Path.of("").toAbsolutePath());
   }
 

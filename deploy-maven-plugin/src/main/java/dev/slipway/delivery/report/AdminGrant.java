@@ -32,6 +32,8 @@ public record AdminGrant(
     OPEN,
     /** It is there for the first time, or for longer than before. */
     OPENED,
+    /** The same, and the person merged it who requested it. */
+    SELF_MERGED,
     /** It is no longer there. */
     ENDED,
     /** It has expired and is still there. */

@@ -198,7 +198,7 @@ final class MemoryMergeRequests implements MergeRequests {
                 facts.draft(),
                 false,
                 "not_open",
-                Optional.of(time))));
+                Optional.of(new MergeRequest.Merge(time, forge.user())))));
     project.merged().put(known.iid(), brought);
     if (removed.contains(known.branches().source())) {
       project.branches().remove(known.branches().source());

@@ -26,7 +26,7 @@ class ProposalTextTest {
 
     String text =
         new ProposalText(FORGE, Map.of("orders", source, "billing", source))
-            .description(made, new ProposalMark("c".repeat(64), java.util.List.of()), BRANCHES);
+            .description(made, BRANCHES);
 
     assertThat(text)
         .isEqualTo(
@@ -37,8 +37,6 @@ class ProposalTextTest {
             | `orders` | `1.4.1` | `1.4.2` | `3f1a9c07` | [compare](https://gitlab.example.com/shop/orders/-/compare/0a1b2c3d...3f1a9c07) |
 
             Opened by `delivery:promote`. A newer version moves the branch `slipway/promote/orders` forward. To refuse this version, close the merge request: it is not opened again for the same content. Commits of others on the branch are not overwritten.
-
-            <!-- slipway:promote cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc -->
             """);
   }
 
@@ -83,8 +81,7 @@ class ProposalTextTest {
   }
 
   private static String description(FileEdits made, String source) {
-    return new ProposalText(FORGE, Map.of("orders", source))
-        .description(made, new ProposalMark("c".repeat(64), java.util.List.of()), BRANCHES);
+    return new ProposalText(FORGE, Map.of("orders", source)).description(made, BRANCHES);
   }
 
   private static String reference(String app, String version, String commit) {

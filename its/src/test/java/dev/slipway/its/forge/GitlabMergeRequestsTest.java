@@ -146,7 +146,8 @@ class GitlabMergeRequestsTest {
     assertThat(requests.merge(1, tip).kind()).isEqualTo(Kind.MERGED);
     assertThat(project.file("main", "apps/a.yaml")).contains("version: 3\n");
     assertThat(project.branches()).containsOnlyKeys("main");
-    assertThat(requests.find(1).orElseThrow().facts().merged()).isPresent();
+    assertThat(requests.find(1).orElseThrow().facts().merged())
+        .hasValueSatisfying(merge -> assertThat(merge.by()).isEqualTo("bot"));
     assertThat(repositoryMergeRequestsOf(tip)).extracting(MergeRequest::iid).containsExactly(1L);
   }
 

@@ -24,17 +24,22 @@ public final class KnownProperties {
       """;
 
   private static final String PARAMETERS =
-"""
+      """
+      slipway.access.all
       slipway.access.close
       slipway.access.expired
       slipway.access.fail
       slipway.access.formats
+      slipway.access.group
+      slipway.access.hours
       slipway.access.live
       slipway.access.namespace
       slipway.access.open
       slipway.access.output
       slipway.access.pipeline
       slipway.access.questions
+      slipway.access.reason
+      slipway.access.user
       slipway.apply.skip
       slipway.arguments
       slipway.base
@@ -124,7 +129,7 @@ public final class KnownProperties {
       slipway.practice
       slipway.practice.binaries
       slipway.practice.minutes
-      slipway.practice.sha256
+      slipway.practice.sha
       slipway.practice.url
       slipway.practice.version
       slipway.promote.allowDowngrade
@@ -153,12 +158,12 @@ public final class KnownProperties {
       slipway.store.serverId
       slipway.suggest.commits
       slipway.suggest.contexts
-      slipway.suggest.metrics
       slipway.suggest.dryRun
       slipway.suggest.gitlab
       slipway.suggest.group
       slipway.suggest.hosts
       slipway.suggest.imagePaths
+      slipway.suggest.metrics
       slipway.suggest.plugins
       slipway.suggest.projects
       slipway.suggest.repositories

@@ -132,6 +132,17 @@ public final class GitCheckout implements AutoCloseable {
     return place + " " + prefix;
   }
 
+  /**
+   * Where the repository was cloned from, without a user and a password that git may keep there;
+   * empty for one that was made here.
+   */
+  public Optional<String> origin() {
+    String url = repository.getConfig().getString("remote", "origin", "url");
+    return url == null || url.isBlank()
+        ? Optional.empty()
+        : Optional.of(url.strip().replaceFirst("^(https?://)[^/@]*@", "$1"));
+  }
+
   /** To read commits from; the user and other settings need no more than {@link #open}. */
   Repository repository() throws IOException {
     GitFormat.refuseForJGit(repository.getDirectory().toPath());

@@ -33,6 +33,8 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   private final GitAddress address;
   private final String branch;
   private final GitRemote remote;
+  private final Optional<GitRemote> created;
+  private final GitAccess access;
   private final CommitAuthor author;
   private final Clock clock;
   private final Supplier<Turns> turns;
@@ -52,6 +54,17 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
       CommitAuthor author,
       Clock clock,
       Supplier<Turns> turns) {
+    this(address, branch, access, author, clock, turns, Optional.empty());
+  }
+
+  private GitEnvironmentRepository(
+      GitAddress address,
+      String branch,
+      GitAccess access,
+      CommitAuthor author,
+      Clock clock,
+      Supplier<Turns> turns,
+      Optional<String> created) {
     if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
       throw new UserErrorException(GitErrors.badBranch(branch));
     }
@@ -60,10 +73,21 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     this.author = author;
     this.clock = clock;
     this.turns = turns;
-    this.remote =
-        address.ssh().isPresent()
-            ? new SshRemote(address, branch, access)
-            : new JGitRemote(address, branch, access);
+    this.access = access;
+    this.remote = remote(address, branch, access);
+    this.created = created.map(name -> remote(address, name, access));
+  }
+
+  static GitRemote remote(GitAddress address, String branch, GitAccess access) {
+    return address.ssh().isPresent()
+        ? new SshRemote(address, branch, access)
+        : new JGitRemote(address, branch, access);
+  }
+
+  /** The same, but commits go to a branch that does not exist yet. */
+  GitEnvironmentRepository pushingTo(String other) {
+    return new GitEnvironmentRepository(
+        address, branch, access, author, clock, turns, Optional.of(other));
   }
 
   @Override
@@ -114,7 +138,10 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
             new PersonIdent(author.name(), author.email(), clock.instant(), ZoneOffset.UTC);
         ObjectId commit = tree.commit(tip, changed, who, text.get().message());
         turn.spread();
-        PushAnswer answer = remote.push(repository, tip, commit);
+        PushAnswer answer =
+            created.isPresent()
+                ? created.get().push(repository, ObjectId.zeroId(), commit)
+                : remote.push(repository, tip, commit);
         if (answer.outcome() == PushAnswer.Outcome.DONE) {
           return Optional.of(commit.name());
         }

@@ -64,7 +64,13 @@ final class GitlabTexts {
             node.path("draft").asBoolean(false),
             node.path("has_conflicts").asBoolean(false),
             text(node, "detailed_merge_status"),
-            time(text(node, "merged_at"))));
+            time(text(node, "merged_at")).map(at -> new MergeRequest.Merge(at, merger(node)))));
+  }
+
+  /** Servers before 14.7 tell it by the older name only. */
+  private static String merger(JsonNode node) {
+    String user = text(node.path("merge_user"), "username");
+    return user.isEmpty() ? text(node.path("merged_by"), "username") : user;
   }
 
   /** {@code locked} is one that is being merged. */

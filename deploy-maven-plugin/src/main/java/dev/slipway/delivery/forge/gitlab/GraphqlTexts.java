@@ -43,7 +43,8 @@ final class GraphqlTexts {
             node.path("draft").asBoolean(false),
             node.path("conflicts").asBoolean(false),
             "", // it costs GitLab a computation
-            GitlabTexts.time(GitlabTexts.text(node, "mergedAt"))));
+            GitlabTexts.time(GitlabTexts.text(node, "mergedAt"))
+                .map(at -> new MergeRequest.Merge(at, ""))));
   }
 
   Issue issue(JsonNode node) {

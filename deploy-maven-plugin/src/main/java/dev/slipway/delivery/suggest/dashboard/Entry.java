@@ -30,6 +30,8 @@ public record Entry(
     WAITING("Waiting for gates", ""),
     LIMITED("Waiting for a limit", "Check a box to open it in the next run in spite of the limit."),
     HELD("Held", ""),
+    ENDING("Access that ends soon", ""),
+    SELF_MERGED("Access that its requester merged", ""),
     LEFT_ALONE(
         "Left alone, since a person changed them",
         "Check a box to undo the changes: the branch is written again, and follows newer"

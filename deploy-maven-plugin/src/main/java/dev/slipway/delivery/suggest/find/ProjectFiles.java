@@ -24,6 +24,7 @@ final class ProjectFiles {
   private static final String POM = "pom.xml";
   private static final String CI = ".gitlab-ci.yml";
   private static final Pattern APP = Pattern.compile("apps/[^/]+\\.yaml");
+  private static final Pattern ACCESS = Pattern.compile("access/[^/]+\\.yaml");
   private static final Pattern MANIFEST = Pattern.compile("(?i).+\\.(yaml|yml|json)");
   private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]*");
   private static final int MOST_FILES = 5_000;
@@ -32,6 +33,7 @@ final class ProjectFiles {
   private static final int MOST_LEVELS = 4;
   private static final int MOST_CHARACTERS = 4 << 20;
   private static final int MOST_SETTINGS = 256 << 10;
+  private static final int MOST_ACCESS = 1 << 20;
 
   private final FinderSettings settings;
   private final Project project;
@@ -61,7 +63,7 @@ final class ProjectFiles {
       }
     }
     if (kept.containsKey(ProjectReferences.ENVIRONMENT)) {
-      environment();
+      kept.putAll(environment());
     }
     if (top.containsKey(CI)) {
       found.add(CiIncludes.extract(project.path(), CI, top.getOrDefault(CI, "")));
@@ -78,10 +80,16 @@ final class ProjectFiles {
     return new ProjectReferences(project, head, false, kept, references, notes);
   }
 
-  private void environment() throws IOException {
+  /** What is read of an environment; the texts of its files with grants that end are kept. */
+  private Map<String, String> environment() throws IOException {
     List<String> paths = repository.paths(head, "");
-    List<String> apps = paths.stream().filter(path -> APP.matcher(path).matches()).toList();
-    Map<String, String> texts = files(limited(apps));
+    List<String> declared =
+        paths.stream()
+            .filter(path -> APP.matcher(path).matches() || ACCESS.matcher(path).matches())
+            .toList();
+    Map<String, String> texts = new HashMap<>(files(limited(declared)));
+    Map<String, String> access = access(texts);
+    texts.keySet().removeIf(path -> ACCESS.matcher(path).matches());
     AppBundles bundles = new AppBundles();
     Map<String, String> folders = new LinkedHashMap<>();
     for (Map.Entry<String, String> app : new TreeMap<>(texts).entrySet()) {
@@ -112,6 +120,24 @@ final class ProjectFiles {
         found.add(images.extract(project.path(), file.getKey(), file.getValue(), owner));
       }
     }
+    return access;
+  }
+
+  /** Only level admin has an end; without one, nothing is remembered. */
+  private Map<String, String> access(Map<String, String> texts) {
+    Map<String, String> kept = new TreeMap<>();
+    int room = MOST_ACCESS;
+    for (Map.Entry<String, String> file : new TreeMap<>(texts).entrySet()) {
+      boolean wanted =
+          ACCESS.matcher(file.getKey()).matches() && file.getValue().contains("expires");
+      if (wanted && file.getValue().length() > room) {
+        skipped.add(file.getKey() + " is not read: the files in access/ are too large");
+      } else if (wanted) {
+        kept.put(file.getKey(), file.getValue());
+        room -= file.getValue().length();
+      }
+    }
+    return kept;
   }
 
   /** The root pom and those of its modules. */

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param head commit of the default branch that was read; empty for an empty repository
  * @param unchanged whether it is remembered from an earlier run, and no file was read
- * @param settings texts of {@code environment.yaml} and {@code .slipway.yaml}, where they exist
+ * @param settings texts of {@code environment.yaml} and {@code .slipway.yaml}, where they exist,
+ *     and of the files in {@code access/} whose grants end
  * @param notes what could not be read, one sentence each
  */
 public record ProjectReferences(

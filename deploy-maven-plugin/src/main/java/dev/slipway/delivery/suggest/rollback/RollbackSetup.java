@@ -5,12 +5,10 @@ import dev.slipway.delivery.environment.UpdatePolicy;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.gitlab.GitlabForge;
-import dev.slipway.delivery.forge.gitlab.GitlabLogin;
-import dev.slipway.delivery.forge.gitlab.GitlabUrls;
+import dev.slipway.delivery.forge.gitlab.GitlabJob;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.OneServer;
-import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +21,6 @@ import java.util.Optional;
  * that. Nothing is read or requested before a run fails.
  */
 public final class RollbackSetup implements DeliveryListener {
-  private static final String TOKEN = "SLIPWAY_GITLAB_TOKEN";
-
   private final Path directory;
   private final Connections connections;
   private final Map<String, String> variables;
@@ -68,40 +64,30 @@ public final class RollbackSetup implements DeliveryListener {
   }
 
   private void open(Event event) {
-    Optional<URI> api = GitlabUrls.api(variable("CI_API_V4_URL"));
-    String project = variable("CI_PROJECT_PATH");
-    String token = variable(TOKEN);
-    if (api.isEmpty() || project.isEmpty() || token.isEmpty()) {
+    Optional<GitlabJob> job = GitlabJob.of(variables);
+    if (job.isEmpty()) {
       events.on(
           new Event.Warning(
               "No rollback is proposed: spec.updates.rollback needs a job of GitLab CI with a token in"
                   + " the variable "
-                  + TOKEN
+                  + GitlabJob.TOKEN
                   + "."));
       return;
     }
-    String branch = variable("CI_COMMIT_BRANCH");
-    String standard = variable("CI_DEFAULT_BRANCH");
-    if (!branch.isEmpty() && !standard.isEmpty() && !branch.equals(standard)) {
+    if (job.get().otherBranch().isPresent()) {
       events.on(
           new Event.Warning(
               "No rollback is proposed: it is a merge request to the default branch %s, and this job is of %s. Revert the commit there."
-                  .formatted(standard, branch)));
+                  .formatted(
+                      variables.getOrDefault("CI_DEFAULT_BRANCH", "").strip(),
+                      job.get().otherBranch().get())));
       return;
     }
-    GitlabLogin login =
-        new GitlabLogin(
-            "PRIVATE-TOKEN",
-            Secret.of(token),
-            "the token in " + TOKEN + " needs the scope api and the role Developer in " + project);
-    OneServer server = OneServer.of(api.get(), connections.plainHosts());
+    URI api = job.get().api();
+    OneServer server = OneServer.of(api, connections.plainHosts());
     try (Http http = connections.http(connections.settings(), server)) {
-      GitlabForge forge = new GitlabForge(http, api.get(), login);
-      new Rollbacks(forge, project, directory, events).on(event);
+      GitlabForge forge = new GitlabForge(http, api, job.get().login());
+      new Rollbacks(forge, job.get().project(), directory, events).on(event);
     }
-  }
-
-  private String variable(String name) {
-    return variables.getOrDefault(name, "").strip();
   }
 }

@@ -21,6 +21,11 @@ final class ProjectReport {
             && status != Status.MERGED;
   }
 
+  /** The next run looks at it too. */
+  void keepOpen() {
+    open = true;
+  }
+
   void error(String error) {
     errors.add(error);
     open = true;

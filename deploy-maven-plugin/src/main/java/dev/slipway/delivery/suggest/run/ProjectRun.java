@@ -5,6 +5,7 @@ import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
+import dev.slipway.delivery.suggest.access.ExpiredGrants;
 import dev.slipway.delivery.suggest.dashboard.Entry;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.request.BranchName;
@@ -29,6 +30,9 @@ final class ProjectRun {
           + " not available any more. delivery:suggest closes it, and opens another one when there"
           + " is something to propose.";
 
+  private static final String ENDED =
+      "The expired grants are deleted or extended already. delivery:suggest closes this merge request.";
+
   private static final String RETARGETED =
       "The default branch is another one now. delivery:suggest closes this merge request, and opens"
           + " another one into that branch.";
@@ -39,6 +43,7 @@ final class ProjectRun {
   private final ProjectReferences found;
   private final ProjectPolicy policy;
   private final Choices choices;
+  private final AccessStep access;
   private final ProjectState state;
   private final ProjectReport report;
   private final List<Entry> entries = new ArrayList<>();
@@ -48,12 +53,14 @@ final class ProjectRun {
       ProjectReferences found,
       ProjectPolicy policy,
       Choices choices,
+      AccessStep access,
       ProjectState state,
       ProjectReport report) {
     this.tools = tools;
     this.found = found;
     this.policy = policy;
     this.choices = choices;
+    this.access = access;
     this.state = state;
     this.report = report;
   }
@@ -71,11 +78,13 @@ final class ProjectRun {
       return report;
     }
     ProjectPolicy policy = ProjectPolicy.of(found);
-    if (policy.environment().isPresent() && policy.updates().isEmpty() && !openBefore) {
+    AccessStep access = AccessStep.of(tools, found, policy);
+    boolean looked = openBefore || access.matters();
+    if (policy.environment().isPresent() && policy.updates().isEmpty() && !looked) {
       return report;
     }
     Choices choices = tools.chooser().choose(found, policy);
-    if (choices.isEmpty() && found.unchanged() && !openBefore) {
+    if (choices.isEmpty() && found.unchanged() && !looked) {
       return report;
     }
     // Where nothing changed and nothing was open, a branch that is there all the same refuses.
@@ -83,17 +92,18 @@ final class ProjectRun {
         found.unchanged() && !openBefore
             ? Optional.empty()
             : Optional.of(ProjectState.heads(tools.forge(), found.project()));
-    if (choices.isEmpty() && !openBefore && heads.filter(all -> !all.isEmpty()).isEmpty()) {
+    if (choices.isEmpty() && !looked && heads.filter(all -> !all.isEmpty()).isEmpty()) {
       return report;
     }
     ProjectView view =
         tools
             .forge()
             .view(
-                found.project(), ProjectNeeds.of(found, policy, choices, tools.clock().instant()));
+                found.project(),
+                ProjectNeeds.of(found, policy, choices, access.namespaces(), tools.clock().instant()));
     ProjectState state =
         ProjectState.read(tools.forge(), found.project(), found.head(), view, heads);
-    new ProjectRun(tools, found, policy, choices, state, report).run();
+    new ProjectRun(tools, found, policy, choices, access, state, report).run();
     return report;
   }
 
@@ -103,7 +113,9 @@ final class ProjectRun {
     Holds holds = Holds.read(tools, found, choices, texts);
     Map<String, Proposal> proposals =
         new Proposals(tools, found, policy, entries).of(choices, holds);
-    Set<String> forced = dashboard.checked(proposals.keySet());
+    Set<String> groups = new HashSet<>(proposals.keySet());
+    access.namespaces().forEach(namespace -> groups.add(ExpiredGrants.group(namespace)));
+    Set<String> forced = dashboard.checked(groups);
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
@@ -130,14 +142,38 @@ final class ProjectRun {
                 .ifPresent(entries::add);
           });
     }
+    expired(texts, forced, requests, branches);
     choices.errors().forEach(this::failed);
     choices.errors().keySet().forEach(group -> branches.add(BranchName.of(group)));
     outdated(branches, requests);
+    each("", () -> access.tell(report, entries));
     if (!tools.dryRun()) {
       holds.write();
     }
     if (!tools.dryRun()) {
       dashboard.write(entries);
+    }
+  }
+
+  /** Grants that ended are deleted from their files. */
+  private void expired(
+      Map<String, String> texts, Set<String> forced, RequestStep requests, Set<String> branches)
+      throws IOException {
+    for (ExpiredGrants grants : access.expired(texts)) {
+      String group = ExpiredGrants.group(grants.namespace());
+      branches.add(BranchName.of(group));
+      each(
+          group,
+          () -> {
+            Result result =
+                requests.run(
+                    RequestPlace.of(found.project(), group),
+                    grants.wanted(forced.contains(group)),
+                    grants,
+                    grants.what(),
+                    grants.ended());
+            Entries.of(group, grants.what(), result, List.of()).ifPresent(entries::add);
+          });
     }
   }
 
@@ -184,6 +220,8 @@ final class ProjectRun {
     for (Reference reference : found.references()) {
       read.add(BranchName.of(policy.group(reference)));
     }
+    Set<String> ofAccess = access.branches();
+    read.addAll(ofAccess);
     for (String branch : state.branches()) {
       // A file that can't be read may name what the others are about.
       if (!wanted.contains(branch) && (found.notes().isEmpty() || read.contains(branch))) {
@@ -193,7 +231,11 @@ final class ProjectRun {
             group,
             () -> {
               Result result =
-                  requests.run(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
+                  requests.run(
+                      state.place(branch),
+                      new Wanted.Nothing(ofAccess.contains(branch) ? ENDED : OUTDATED),
+                      none,
+                      NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }

@@ -17,6 +17,7 @@ import dev.slipway.delivery.suggest.request.SituationReader;
 import dev.slipway.delivery.suggest.request.Status;
 import dev.slipway.delivery.suggest.request.Wanted;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -39,13 +40,31 @@ final class RequestStep {
 
   /** Does what is needed at one place, and reports it. */
   Result run(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal) throws IOException {
+    return run(
+        place,
+        wanted,
+        draft,
+        proposal.updates().isEmpty() ? "" : Entries.what(proposal.updates()),
+        proposal.updates().stream()
+            .flatMap(update -> update.to().built().stream())
+            .min(Comparator.naturalOrder()));
+  }
+
+  /**
+   * The same for something that is no update.
+   *
+   * @param what is proposed, in a few words; empty for nothing any more
+   * @param published when it could first be proposed; empty if unknown
+   */
+  Result run(
+      RequestPlace place, Wanted wanted, Draft draft, String what, Optional<Instant> published)
+      throws IOException {
     Result result = attempt(place, wanted, draft);
     if (result.status() == Status.CHANGED_MEANWHILE && !state.complete()) {
       state = ProjectState.read(tools.forge(), found.project(), found.head());
       result = attempt(place, wanted, draft);
     }
     report.add(result.status());
-    String what = proposal.updates().isEmpty() ? "" : Entries.what(proposal.updates());
     tools
         .events()
         .on(
@@ -56,9 +75,7 @@ final class RequestStep {
                 result.status().name(),
                 result.why(),
                 result.request().map(Object::toString).orElse(""),
-                proposal.updates().stream()
-                    .flatMap(update -> update.to().built().stream())
-                    .min(Comparator.naturalOrder())));
+                published));
     return result;
   }
 

@@ -84,7 +84,8 @@ class GitlabViewTest {
       assertThat(one.facts().labels()).containsExactly("update");
       assertThat(one.facts().draft()).isTrue();
       assertThat(one.facts().conflicts()).isTrue();
-      assertThat(one.facts().merged()).contains(Instant.parse("2026-11-30T09:10:00Z"));
+      assertThat(one.facts().merged())
+          .contains(new MergeRequest.Merge(Instant.parse("2026-11-30T09:10:00Z"), ""));
       assertThat(view.between(BRANCHES)).extracting(MergeRequest::iid).containsExactly(3L);
       assertThat(view.changed())
           .extracting(MergeRequest::state)

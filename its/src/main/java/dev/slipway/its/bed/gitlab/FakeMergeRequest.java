@@ -22,6 +22,9 @@ public final class FakeMergeRequest extends FakeIssuable {
   String mergeCommit = "";
   Optional<Instant> merged = Optional.empty();
 
+  /** Who merged it; empty where its commits were pushed to the target. */
+  Optional<String> mergedBy = Optional.empty();
+
   /** Commits that it brought. */
   final Set<String> brought = new HashSet<>();
 

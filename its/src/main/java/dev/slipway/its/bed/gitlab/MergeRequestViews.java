@@ -36,6 +36,12 @@ final class MergeRequestViews {
         .put("force_remove_source_branch", each.removeSource)
         .put("squash", false)
         .put("reference", "!" + each.iid());
+    each.mergedBy.ifPresentOrElse(
+        user -> {
+          view.set("merge_user", world.users().view(user));
+          view.set("merged_by", world.users().view(user));
+        },
+        () -> view.putNull("merge_user").putNull("merged_by"));
     texts.users(view.putArray("reviewers"), each.reviewers);
     ObjectNode references = view.putObject("references");
     references.put("short", "!" + each.iid()).put("full", project.path() + "!" + each.iid());

@@ -132,6 +132,7 @@ final class Merging {
     }
     request.head = source.get().name();
     markMerged(request, commit.name());
+    request.mergedBy = Optional.of(user);
     if (request.removeSource) {
       project.git.delete(request.source());
     }

@@ -1,0 +1,96 @@
+package dev.slipway.delivery.access.request;
+
+import dev.slipway.delivery.environment.git.CommitAuthor;
+import dev.slipway.delivery.environment.git.GitAccess;
+import dev.slipway.delivery.environment.git.GitCheckout;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.OneServer;
+import dev.slipway.delivery.parallel.Turns;
+import dev.slipway.delivery.publish.Destination;
+import dev.slipway.delivery.publish.EnvironmentEntry;
+import dev.slipway.delivery.publish.GitlabProjects;
+import dev.slipway.delivery.publish.PromotionMode;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Connects a request for a grant with the repository of an environment: with its forge, or by git
+ * alone where no API is at hand.
+ */
+public final class RequestSetup {
+  private final Connections connections;
+  private final Path directory;
+  private final Map<String, String> variables;
+  private final DeliveryListener events;
+
+  /**
+   * Which repository.
+   *
+   * @param address URL or folder; empty for what the directory was cloned from
+   * @param branch that changes are for
+   * @param serverId of its credentials in {@code settings.xml}; empty for its host
+   */
+  public record Place(String address, String branch, String serverId) {}
+
+  /**
+   * @param directory where the goal runs
+   * @param variables of the process
+   */
+  public RequestSetup(
+      Connections connections,
+      Path directory,
+      Map<String, String> variables,
+      DeliveryListener events) {
+    this.connections = connections;
+    this.directory = directory;
+    this.variables = variables;
+    this.events = events;
+  }
+
+  /** Proposes what a wish changes. */
+  public void run(GrantWish wish, Place place, Clock clock) throws IOException {
+    CommitAuthor author = CommitAuthor.of(GitCheckout.user(directory), variables);
+    EnvironmentEntry entry =
+        new EnvironmentEntry(
+            address(place), place.branch(), place.serverId(), PromotionMode.MERGE_REQUEST, true);
+    Destination destination = Destination.of(entry, directory, author);
+    try (Http http = connections.http();
+        GitlabProjects projects =
+            new GitlabProjects(
+                server ->
+                    connections.http(
+                        connections.settings(), OneServer.of(server, connections.plainHosts())),
+                connections.credentials(),
+                variables)) {
+      Desk desk =
+          projects.reaches(destination)
+              ? new ForgeDesk(projects.find(destination), place.branch(), Turns::real)
+              : new GitDesk(
+                  destination.git(),
+                  place.branch(),
+                  new GitAccess(place.serverId(), connections.credentials(), http, variables),
+                  author,
+                  clock);
+      new GrantRequests(desk, clock, events).run(wish);
+    }
+  }
+
+  private String address(Place place) throws IOException {
+    if (!place.address().isBlank()) {
+      return place.address();
+    }
+    Optional<GitCheckout> checkout = GitCheckout.open(directory);
+    if (checkout.isEmpty()) {
+      throw new UserErrorException(RequestErrors.noRepository(directory));
+    }
+    try (GitCheckout git = checkout.get()) {
+      return git.origin().orElse(directory.toString());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.access.request;
+
+import org.jspecify.annotations.NullMarked;
