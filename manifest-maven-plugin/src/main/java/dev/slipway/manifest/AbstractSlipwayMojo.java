@@ -63,13 +63,17 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
       PropertyCheck properties = new PropertyCheck(session, project);
-      properties.names(skip);
+      if (checksProperties()) {
+        properties.names(skip);
+      }
       if (skip || skipGoal()) {
         output().on(new ManifestEvent.GoalSkipped());
         skipped();
         return;
       }
-      properties.values(mojoExecution);
+      if (checksProperties()) {
+        properties.values(mojoExecution);
+      }
       run();
     } catch (UserErrorException e) {
       throw fixable(fileErrors().full(e).orElse(e.error()), e);
@@ -117,6 +121,11 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
 
   /** Called when the goal is skipped for this module. */
   protected void skipped() throws IOException {}
+
+  /** Whether properties are checked first; not by a goal that reports on them itself. */
+  protected boolean checksProperties() {
+    return true;
+  }
 
   /** Whether this goal alone is switched off. */
   protected boolean skipGoal() {

@@ -15,9 +15,17 @@ public final class ServerCheck {
    * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_MISMATCH)
    */
   public static void require(Release release, String server) {
-    Optional<URI> wanted = release.server();
+    require(release.environment(), release.server(), server);
+  }
+
+  /**
+   * The same for an environment that is not resolved.
+   *
+   * @param wanted server that the environment names, if it names one
+   */
+  public static void require(String environment, Optional<URI> wanted, String server) {
     if (wanted.isPresent() && !normal(wanted.get()).equals(normal(URI.create(server)))) {
-      throw PlanningErrors.mismatch(release.environment(), wanted.get(), server);
+      throw PlanningErrors.mismatch(environment, wanted.get(), server);
     }
   }
 
