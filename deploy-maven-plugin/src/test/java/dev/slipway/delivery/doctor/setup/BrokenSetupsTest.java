@@ -161,7 +161,7 @@ class BrokenSetupsTest {
         row(
             "a proxy without a host",
             State.FAILED,
-            "proxy",
+            "has no host",
             new ProxyCheck(new SettingsProxies(proxied, new FixedDecrypter()), List.of(NEXUS))),
         row(
             "no_proxy says less than settings.xml",
@@ -468,7 +468,7 @@ class BrokenSetupsTest {
             "fine-grained, and refused",
             world -> {
               world.api("GET /personal_access_tokens/self", 200, "{'granular':true}");
-              world.api("GET /projects/7/branches/main", 403, "{'message':'403 Forbidden'}");
+              world.api("GET /projects/7/repository/branches/main", 403, "{'message':'403 Forbidden'}");
             }),
         row(
             CheckId.GITLAB_EXPIRY,
@@ -708,7 +708,7 @@ class BrokenSetupsTest {
             world -> {
               world.environment(
                   "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: test}\n"
-                      + "spec: {notify: {slack: {webhookVariable: HOOK}}}\n");
+                      + "spec: {notify: [{slack: {webhookVariable: HOOK}}]}\n");
               world.variables.put("HOOK", "hooks.example/xoxb-9-hidden-token");
             }),
         row(

@@ -41,6 +41,7 @@ import org.apache.maven.settings.Settings;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.transport.RefSpec;
 
 /**
  * A machine with a checkout, a Nexus, a registry, a git server, a GitLab, a Slack and an API
@@ -131,7 +132,7 @@ final class DoctorWorld implements AutoCloseable {
       Files.writeString(seed.resolve("environment.yaml"), definition());
       clone.add().addFilepattern(".").call();
       clone.commit().setMessage("first").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
-      clone.push().setRemote("origin").add("main").call();
+      clone.push().setRefSpecs(new RefSpec("HEAD:refs/heads/main")).call();
     }
     commit();
     pushed();
@@ -208,8 +209,8 @@ final class DoctorWorld implements AutoCloseable {
       hosts: ['%s']
       cluster: {server: '%s'}
       notify:
-        slack: {tokenVariable: SLACK_BOT, channel: '#releases', api: '%s'}
-        webhook: {urlVariable: HOOK_URL, secretVariable: HOOK_KEY}
+      - slack: {tokenVariable: SLACK_BOT, channel: '#releases', api: '%s'}
+      - webhook: {urlVariable: HOOK_URL, secretVariable: HOOK_KEY}
     """
         .formatted(authority(), kubeServer(), at("/slack"));
   }
