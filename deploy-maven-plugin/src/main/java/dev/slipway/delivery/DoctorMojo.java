@@ -1,9 +1,9 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
-import dev.slipway.delivery.doctor.setup.DoctorRun;
 import dev.slipway.delivery.doctor.Limits;
 import dev.slipway.delivery.doctor.setup.DoctorOptions;
+import dev.slipway.delivery.doctor.setup.DoctorRun;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.GoalListener;
 import dev.slipway.delivery.event.Listeners;

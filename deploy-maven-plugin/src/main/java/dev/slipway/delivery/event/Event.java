@@ -295,8 +295,7 @@ public sealed interface Event {
    *
    * @param place {@code service}, {@code environment} or {@code none}
    */
-  record ChecksFinished(
-      String place, int ok, int warnings, int failed, int skipped, double seconds)
+  record ChecksFinished(String place, int ok, int warnings, int failed, int skipped, double seconds)
       implements Event {}
 
   /** A line of information without data. */

@@ -74,5 +74,9 @@ public interface ProjectSettings {
    * @param next empty if it does not run again
    */
   record Schedule(
-      String description, boolean active, String owner, String ownerState, Optional<Instant> next) {}
+      String description,
+      boolean active,
+      String owner,
+      String ownerState,
+      Optional<Instant> next) {}
 }

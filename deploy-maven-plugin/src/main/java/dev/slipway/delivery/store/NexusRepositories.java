@@ -39,8 +39,7 @@ public final class NexusRepositories {
    */
   public record Repository(String name, String format, String type) {}
 
-  private NexusRepositories(
-      String base, String name, Optional<Credential> credential, Http http) {
+  private NexusRepositories(String base, String name, Optional<Credential> credential, Http http) {
     this.base = base;
     this.name = name;
     this.credential = credential;

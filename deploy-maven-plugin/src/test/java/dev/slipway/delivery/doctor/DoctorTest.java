@@ -139,7 +139,8 @@ class DoctorTest {
   void variablesThatAreSecretsAreKnownByTheirNames() {
     assertThat(
             KnownSecrets.ofVariables(
-                Map.of("NEXUS_PASSWORD", "a", "SLACK_WEBHOOK", "b", "PATH", "c", "ci_job_token", "d")))
+                Map.of(
+                    "NEXUS_PASSWORD", "a", "SLACK_WEBHOOK", "b", "PATH", "c", "ci_job_token", "d")))
         .containsExactlyInAnyOrder("a", "b", "d");
   }
 
@@ -162,8 +163,7 @@ class DoctorTest {
             check(CheckId.STORE_LOGIN, () -> Outcome.failed("x")),
             check(CheckId.STORE_LOGIN, () -> Outcome.failed("y")),
             check(CheckId.BASE_IMAGE, () -> Outcome.failed("z")));
-    UserErrorException error =
-        catchThrowableOfType(UserErrorException.class, failed::require);
+    UserErrorException error = catchThrowableOfType(UserErrorException.class, failed::require);
     assertThat(error.error().code()).isEqualTo(ErrorCode.CHECKS_FAILED);
     assertThat(error.error().where()).isEqualTo("store-login, base-image");
   }

@@ -44,8 +44,7 @@ class DoctorTextTest {
     assertThat(info).containsExactly("40 ok, 1 warning, 2 failed, 14 skipped in 1.3 s");
   }
 
-  private static Event checked(
-      String state, String subject, String seen, String fix, String code) {
+  private static Event checked(String state, String subject, String seen, String fix, String code) {
     return new Event.Checked(
         "store-reachable",
         subject,

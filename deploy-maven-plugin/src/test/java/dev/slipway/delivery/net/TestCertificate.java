@@ -73,10 +73,7 @@ public record TestCertificate(KeyStore store) {
         Der.of(Der.SEQUENCE, named("2.5.4.10", "Bed"), named("2.5.4.3", "Private Authority"));
     Instant now = Instant.now();
     byte[] validity =
-        Der.of(
-            Der.SEQUENCE,
-            Der.time(now.minus(Duration.ofHours(1))),
-            Der.time(now.plus(valid)));
+        Der.of(Der.SEQUENCE, Der.time(now.minus(Duration.ofHours(1))), Der.time(now.plus(valid)));
     byte[] hosts =
         Der.of(
             Der.SEQUENCE,

@@ -43,8 +43,7 @@ class NexusRepositoriesTest {
                     ? FakeServer.answer(
                         "200 OK", "[{\"name\":\"k8s\",\"format\":\"raw\",\"type\":\"hosted\"}]")
                     : FakeServer.answer("403 Forbidden"))) {
-      NexusRepositories nexus =
-          of(server.uri("/nexus/repository/k8s").toString()).orElseThrow();
+      NexusRepositories nexus = of(server.uri("/nexus/repository/k8s").toString()).orElseThrow();
 
       assertThat(nexus.all())
           .contains(List.of(new NexusRepositories.Repository("k8s", "raw", "hosted")));

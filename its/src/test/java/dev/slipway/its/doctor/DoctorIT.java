@@ -101,7 +101,8 @@ class DoctorIT {
       project.schedule("hourly", "alice", "blocked");
       String token =
           gitlab.users().projectToken(project.id(), project.path(), List.of("api")).value();
-      GitRepositories.git(directory, "clone", "-q", "--depth=1", gitlab.url() + "/shop/env-test.git", "work");
+      GitRepositories.git(
+          directory, "clone", "-q", "--depth=1", gitlab.url() + "/shop/env-test.git", "work");
       Path work = directory.resolve("work");
 
       MavenResult result =

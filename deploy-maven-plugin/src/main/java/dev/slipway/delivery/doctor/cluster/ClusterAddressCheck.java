@@ -11,7 +11,8 @@ import dev.slipway.delivery.environment.EnvironmentDefinition;
  *
  * @param definition of the environment
  */
-public record ClusterAddressCheck(ClusterLink link, EnvironmentDefinition definition) implements Check {
+public record ClusterAddressCheck(ClusterLink link, EnvironmentDefinition definition)
+    implements Check {
   @Override
   public CheckId id() {
     return CheckId.CLUSTER_ADDRESS;
@@ -29,8 +30,7 @@ public record ClusterAddressCheck(ClusterLink link, EnvironmentDefinition defini
           "environment.yaml names no server: any kubeconfig is accepted",
           "Set spec.cluster.server in environment.yaml to " + link.access().server());
     }
-    ServerCheck.require(
-        definition.name(), definition.server(), link.access().server().toString());
+    ServerCheck.require(definition.name(), definition.server(), link.access().server().toString());
     return Outcome.ok("the same server");
   }
 }

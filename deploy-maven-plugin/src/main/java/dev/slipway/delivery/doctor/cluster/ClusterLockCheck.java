@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param namespace of the run record
  * @param environment its name
  */
-public record ClusterLockCheck(ClusterLink link, String namespace, String environment, InstantSource clock) implements Check {
+public record ClusterLockCheck(
+    ClusterLink link, String namespace, String environment, InstantSource clock) implements Check {
   @Override
   public CheckId id() {
     return CheckId.CLUSTER_LOCK;
@@ -31,16 +32,13 @@ public record ClusterLockCheck(ClusterLink link, String namespace, String enviro
   public Outcome run() throws IOException {
     link.requireLogin();
     Optional<LockState> lock =
-        link.ask(
-            "Reading the lock", () -> LockState.read(link.cluster(), namespace, environment));
+        link.ask("Reading the lock", () -> LockState.read(link.cluster(), namespace, environment));
     return lock.map(this::held).orElseGet(() -> Outcome.ok("no run has it"));
   }
 
   private Outcome held(LockState lock) {
     String seen = "held by " + lock.holder() + ", renewed at " + lock.renewed();
-    return over(lock)
-        ? Outcome.ok("expired; " + seen)
-        : Outcome.warning(seen);
+    return over(lock) ? Outcome.ok("expired; " + seen) : Outcome.warning(seen);
   }
 
   private boolean over(LockState lock) {

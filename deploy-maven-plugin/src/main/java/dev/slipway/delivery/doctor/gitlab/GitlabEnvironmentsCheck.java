@@ -25,8 +25,7 @@ public record GitlabEnvironmentsCheck(GitlabAccess gitlab, String environment) i
 
   @Override
   public Outcome run() throws IOException {
-    Optional<List<String>> names =
-        gitlab.allowed(() -> gitlab.settings().protectedEnvironments());
+    Optional<List<String>> names = gitlab.allowed(() -> gitlab.settings().protectedEnvironments());
     if (names.isEmpty()) {
       return Outcome.skipped("this GitLab has no protected environments");
     }

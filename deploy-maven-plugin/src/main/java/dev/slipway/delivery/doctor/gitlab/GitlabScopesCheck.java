@@ -16,7 +16,8 @@ import java.util.Set;
  */
 public record GitlabScopesCheck(GitlabAccess gitlab) implements Check {
   private static final String API = "api";
-  private static final Set<String> MORE = Set.of("sudo", "admin_mode", "manage_runner", "k8s_proxy");
+  private static final Set<String> MORE =
+      Set.of("sudo", "admin_mode", "manage_runner", "k8s_proxy");
 
   @Override
   public CheckId id() {

@@ -32,8 +32,7 @@ public final class Server {
    * @param reachable the check that tells of it
    * @param request made once
    */
-  public Server(
-      CheckId reachable, URI address, Callable<HttpAnswer> request, InstantSource clock) {
+  public Server(CheckId reachable, URI address, Callable<HttpAnswer> request, InstantSource clock) {
     this.reachable = reachable;
     this.address = address;
     this.first = new Once<>(() -> new First(request.call(), clock.instant()));

@@ -33,8 +33,7 @@ final class BundleStoreList {
   List<Server> addTo(CheckList checks, Environment environment, String serverId) {
     Connections connections = scene.connections();
     Http http =
-        connections.http(
-            connections.settings(), environment.bundleHosts(connections.plainHosts()));
+        connections.http(connections.settings(), environment.bundleHosts(connections.plainHosts()));
     closing.accept(http::close);
     // A reference must not send a password to a host of its own choice.
     boolean listed = environment.hostsKnown() && !environment.definition().hosts().isEmpty();

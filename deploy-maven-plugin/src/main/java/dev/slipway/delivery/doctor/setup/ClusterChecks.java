@@ -40,8 +40,7 @@ final class ClusterChecks {
   /**
    * @param closing takes what is to be done at the end
    */
-  ClusterChecks(
-      Scene scene, ClusterConnection.Selection selection, Consumer<Runnable> closing) {
+  ClusterChecks(Scene scene, ClusterConnection.Selection selection, Consumer<Runnable> closing) {
     this.scene = scene;
     this.selection = selection;
     this.closing = closing;
@@ -87,8 +86,7 @@ final class ClusterChecks {
     return Optional.of(server);
   }
 
-  private void add(
-      CheckList checks, ClusterLink link, Optional<EnvironmentDefinition> definition) {
+  private void add(CheckList checks, ClusterLink link, Optional<EnvironmentDefinition> definition) {
     checks.add(new ClusterReachableCheck(link));
     checks.add(new ClusterTlsCheck(link));
     checks.add(new ClusterLoginCheck(link));

@@ -127,8 +127,7 @@ public final class DoctorSetup implements AutoCloseable {
       checks.skip(CheckGroup.STORE, "slipway.store is not set");
       return;
     }
-    new StoreChecks(
-            scene, scene.http(), scene.connections().credentials(), options.write())
+    new StoreChecks(scene, scene.http(), scene.connections().credentials(), options.write())
         .addTo(checks, options.store())
         .ifPresent(this::server);
   }
@@ -161,8 +160,7 @@ public final class DoctorSetup implements AutoCloseable {
     }
   }
 
-  private void gitlab(
-      List<GitAddress> repositories, Optional<EnvironmentDefinition> environment)
+  private void gitlab(List<GitAddress> repositories, Optional<EnvironmentDefinition> environment)
       throws IOException {
     boolean own = scene.place() == Place.ENVIRONMENT;
     Optional<GitlabPlace> found =

@@ -17,8 +17,8 @@ import java.util.Optional;
  * Which GitLab server and which projects of it are meant. Pure.
  *
  * @param address of the server
- * @param given whether it is configured, or that of the pipeline: then a token in a variable may
- *     be sent to it
+ * @param given whether it is configured, or that of the pipeline: then a token in a variable may be
+ *     sent to it
  * @param projects paths
  */
 record GitlabPlace(String address, boolean given, List<String> projects) {

@@ -57,7 +57,6 @@ final class PromotionChecks {
     GitAccess access =
         new GitAccess(
             entry.serverId(), scene.connections().credentials(), scene.http(), scene.variables());
-    return new GitEnvironmentRepository(
-        address, entry.branch(), access, NOBODY, Clock.systemUTC());
+    return new GitEnvironmentRepository(address, entry.branch(), access, NOBODY, Clock.systemUTC());
   }
 }

@@ -61,8 +61,7 @@ final class RegistryChecks {
     }
     boolean plain = PlainHosts.of(options.logins().insecure(), target.host()).speaks(target.host());
     URI address = URI.create((plain ? "http://" : "https://") + target.host());
-    Server server =
-        scene.server(CheckId.REGISTRY_REACHABLE, address, URI.create(address + "/v2/"));
+    Server server = scene.server(CheckId.REGISTRY_REACHABLE, address, URI.create(address + "/v2/"));
     ImageRegistry registry = ImageRegistry.of(target, access(target.host()));
     checks.add(new RegistryReachableCheck(server));
     checks.add(new RegistryLoginCheck(server, target, registry));

@@ -7,7 +7,9 @@ import dev.slipway.delivery.doctor.server.Server;
 import dev.slipway.delivery.store.NexusRepositories;
 import java.io.IOException;
 
-/** Whether a published bundle can be replaced, as far as the user may read the settings of Nexus. */
+/**
+ * Whether a published bundle can be replaced, as far as the user may read the settings of Nexus.
+ */
 public record StorePolicyCheck(Server server, NexusRepositories nexus) implements Check {
   @Override
   public CheckId id() {

@@ -24,8 +24,17 @@ class TokenKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, NONE", "5, NONE", "10, GUEST", "15, PLANNER", "20, REPORTER", "25, REPORTER",
-    "30, DEVELOPER", "40, MAINTAINER", "50, OWNER", "60, ADMIN", "99, ADMIN"
+    "0, NONE",
+    "5, NONE",
+    "10, GUEST",
+    "15, PLANNER",
+    "20, REPORTER",
+    "25, REPORTER",
+    "30, DEVELOPER",
+    "40, MAINTAINER",
+    "50, OWNER",
+    "60, ADMIN",
+    "99, ADMIN"
   })
   void aNumberIsTheRoleBelow(int level, Role role) {
     assertThat(Role.of(level)).isEqualTo(role);

@@ -93,11 +93,7 @@ class BrokenSetupsTest {
     direct.addProxy(around);
     Map<String, String> variables = Map.of("https_proxy", "http://proxy.example:3128");
     return Stream.of(
-        row(
-            "Java 11",
-            State.FAILED,
-            "Java 11 in /jdk",
-            new JavaVersionCheck(11, "/jdk")),
+        row("Java 11", State.FAILED, "Java 11 in /jdk", new JavaVersionCheck(11, "/jdk")),
         row(
             CheckId.MAVEN_VERSION,
             "Maven 3.8.6",
@@ -459,8 +455,7 @@ class BrokenSetupsTest {
             State.WARNING,
             "more than is needed",
             world ->
-                world.api(
-                    "GET /personal_access_tokens/self", 200, "{'scopes':['api','sudo']}")),
+                world.api("GET /personal_access_tokens/self", 200, "{'scopes':['api','sudo']}")),
         row(
             CheckId.GITLAB_SCOPES,
             "a fine-grained token without a permission",
@@ -468,7 +463,8 @@ class BrokenSetupsTest {
             "fine-grained, and refused",
             world -> {
               world.api("GET /personal_access_tokens/self", 200, "{'granular':true}");
-              world.api("GET /projects/7/repository/branches/main", 403, "{'message':'403 Forbidden'}");
+              world.api(
+                  "GET /projects/7/repository/branches/main", 403, "{'message':'403 Forbidden'}");
             }),
         row(
             CheckId.GITLAB_EXPIRY,
@@ -487,7 +483,8 @@ class BrokenSetupsTest {
             "a reporter",
             State.FAILED,
             "Reporter",
-            world -> project(world, DoctorWorld.project("merge", true, false, "").replace("40", "20"))),
+            world ->
+                project(world, DoctorWorld.project("merge", true, false, "").replace("40", "20"))),
         row(
             CheckId.GITLAB_ROLE,
             "a project that the token can't see",

@@ -273,7 +273,9 @@ final class DoctorWorld implements AutoCloseable {
     api(
         "GET /personal_access_tokens/self",
         200,
-        "{'scopes':['api'],'expires_at':'" + now.plusSeconds(90L * 86_400).toString().substring(0, 10) + "'}");
+        "{'scopes':['api'],'expires_at':'"
+            + now.plusSeconds(90L * 86_400).toString().substring(0, 10)
+            + "'}");
     api("GET /projects/team%2Fenv", 200, project("merge", true, false, "private"));
     api("GET /projects/7", 200, project("merge", true, false, "private"));
     api(
@@ -282,7 +284,10 @@ final class DoctorWorld implements AutoCloseable {
         "[{'name':'main','allow_force_push':false,'code_owner_approval_required':true,"
             + "'push_access_levels':[{'access_level':0}],'merge_access_levels':[{'access_level':40}]}]");
     api("GET /projects/7/job_token_scope", 200, "{'inbound_enabled':true}");
-    api("GET /projects/7/job_token_scope/allowlist", 200, "[{'path_with_namespace':'team/orders'}]");
+    api(
+        "GET /projects/7/job_token_scope/allowlist",
+        200,
+        "[{'path_with_namespace':'team/orders'}]");
     api("GET /projects/7/protected_environments", 200, "[{'name':'test'}]");
     api(
         "GET /projects/7/pipeline_schedules",
@@ -353,9 +358,7 @@ final class DoctorWorld implements AutoCloseable {
 
   private void headers(HttpExchange exchange, String path) {
     if (path.endsWith("/manifests/17")) {
-      exchange
-          .getResponseHeaders()
-          .set("Docker-Content-Digest", "sha256:" + "a".repeat(64));
+      exchange.getResponseHeaders().set("Docker-Content-Digest", "sha256:" + "a".repeat(64));
     }
     if (path.endsWith("/blobs/uploads/")) {
       exchange.getResponseHeaders().set("Location", path + "1");

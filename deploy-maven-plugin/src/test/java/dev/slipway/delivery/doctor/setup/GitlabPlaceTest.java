@@ -24,7 +24,9 @@ class GitlabPlaceTest {
   private static Optional<GitlabPlace> of(
       String address, String project, Map<String, String> variables, boolean own, String... urls) {
     List<GitAddress> repositories =
-        Arrays.stream(urls).map(url -> GitAddress.parse(url, Path.of("").toAbsolutePath())).toList();
+        Arrays.stream(urls)
+            .map(url -> GitAddress.parse(url, Path.of("").toAbsolutePath()))
+            .toList();
     return GitlabPlace.of(
         new DoctorOptions.Gitlab(address, "", project), variables, repositories, own);
   }
@@ -46,8 +48,7 @@ class GitlabPlaceTest {
                 "https://git.example.com/shop/env-test.git",
                 "https://other.example.com/shop/env.git"))
         .contains(
-            new GitlabPlace(
-                "https://git.example.com/api/v4", false, List.of("shop/env-test")));
+            new GitlabPlace("https://git.example.com/api/v4", false, List.of("shop/env-test")));
   }
 
   /** In a service, the projects of its environments count, not its own. */

@@ -26,8 +26,7 @@ class GitlabSettingsTest {
     T of(ProjectSettings settings) throws IOException;
   }
 
-  private static <T> T ask(Question<T> question, FakeServer.Answer... answers)
-      throws IOException {
+  private static <T> T ask(Question<T> question, FakeServer.Answer... answers) throws IOException {
     try (GitlabScript gitlab = new GitlabScript(answers)) {
       return question.of(gitlab.forge.settings(GitlabScript.PROJECT));
     }
@@ -115,7 +114,11 @@ class GitlabSettingsTest {
                         + "'owner':{'username':'bot','state':'blocked'}},{'owner':null}]")))
         .containsExactly(
             new Schedule(
-                "hourly", true, "bot", "blocked", Optional.of(Instant.parse("2026-11-30T10:00:00Z"))),
+                "hourly",
+                true,
+                "bot",
+                "blocked",
+                Optional.of(Instant.parse("2026-11-30T10:00:00Z"))),
             new Schedule("", false, "", "", Optional.empty()));
   }
 }
