@@ -7,12 +7,13 @@ import dev.slipway.delivery.doctor.setup.DoctorRun;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.GoalListener;
 import dev.slipway.delivery.event.Listeners;
-import dev.slipway.delivery.event.RequestEvents;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.image.ImageParameters;
+import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.image.content.MavenContent;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.net.RetryListener;
 import dev.slipway.delivery.publish.EnvironmentElement;
 import dev.slipway.delivery.publish.EnvironmentEntry;
 import dev.slipway.delivery.publish.EnvironmentList;
@@ -23,7 +24,6 @@ import dev.slipway.manifest.project.PropertyCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -288,63 +288,47 @@ public class DoctorMojo extends AbstractSlipwayMojo {
 
   /** An unknown property is one of the findings. */
   @Override
-  protected boolean checksProperties() {
-    return false;
+  protected PropertyCheck properties() {
+    return PropertyCheck.later(session, project);
   }
 
   @Override
   protected void run() throws IOException {
     Limits limits = Limits.of(doctorTimeout);
-    Optional<Path> json =
-        doctorJson.isBlank() ? Optional.empty() : Optional.of(baseDirectory().resolve(doctorJson));
     new DoctorRun(baseDirectory(), System.getenv(), limits, events)
-        .run(authorities -> connections(authorities, limits), options(), json);
+        .run(authorities -> connections(limits.of(authorities)), options(), doctorJson);
   }
 
-  private Connections connections(String authorities, Limits limits) {
-    int seconds = Math.toIntExact(limits.request().toSeconds());
+  private Connections connections(Connections.Limits limits) {
     PlainHosts plain = PlainHosts.of(insecure, DoctorOptions.host(name, registry, image));
-    return new Connections(
-        Connections.Build.of(session, decrypter, baseDirectory()),
-        new Connections.Limits(authorities, 0, seconds, 0, seconds),
-        plain,
-        new RequestEvents(event -> {}));
+    Connections.Build build = Connections.Build.of(session, decrypter, baseDirectory());
+    return new Connections(build, limits, plain, RetryListener.silent());
   }
 
   private DoctorOptions options() {
     Path settings = session.getRequest().getUserSettingsFile().toPath();
     String maven = session.getSystemProperties().getProperty("maven.version", "");
+    Runnable properties = () -> properties().all(mojoExecution);
     boolean pom = project.getFile() != null;
     String password = RegistryLogins.password(session.getUserProperties(), project.getProperties());
+    RegistryLogins.Settings logins =
+        new RegistryLogins.Settings(registryServerId, registryUsername, password, insecure);
+    String mirror = mirrors == null ? "" : mirrors;
+    Path caches = CacheDirectory.ofBuild(cache);
     return new DoctorOptions(
-        new DoctorOptions.Build(maven, settings, this::properties, caFile, insecure, pom),
+        new DoctorOptions.Build(maven, settings, properties, caFile, insecure, pom),
         new DoctorOptions.Store(store, storeServerId),
-        new DoctorOptions.Registry(
-            name,
-            registry,
-            image,
-            new RegistryLogins.Settings(registryServerId, registryUsername, password, insecure),
-            this::base,
-            mirrors == null ? "" : mirrors,
-            CacheDirectory.ofBuild(cache)),
+        new DoctorOptions.Registry(name, registry, image, logins, this::base, mirror, caches),
         this::promotions,
         new ClusterConnection.Selection(kubeconfig, context),
         new DoctorOptions.Gitlab(doctorGitlab, doctorServerId, doctorProject),
         doctorWrite);
   }
 
-  private void properties() {
-    PropertyCheck properties = new PropertyCheck(session, project);
-    properties.names();
-    properties.values(mojoExecution);
-  }
-
   private String base() {
-    return new ImageParameters(project.getProperties())
-        .base(
-            base,
-            MavenContent.kind(project, contents == null ? "" : contents, false),
-            ImageTarget.of(name, registry, image));
+    ImageTarget target = ImageTarget.of(name, registry, image);
+    ContentKind kind = MavenContent.kind(project, contents == null ? "" : contents, false);
+    return new ImageParameters(project.getProperties()).base(base, kind, target);
   }
 
   private List<EnvironmentEntry> promotions() {

@@ -62,18 +62,14 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      PropertyCheck properties = new PropertyCheck(session, project);
-      if (checksProperties()) {
-        properties.names(skip);
-      }
+      PropertyCheck properties = properties();
+      properties.names(skip);
       if (skip || skipGoal()) {
         output().on(new ManifestEvent.GoalSkipped());
         skipped();
         return;
       }
-      if (checksProperties()) {
-        properties.values(mojoExecution);
-      }
+      properties.values(mojoExecution);
       run();
     } catch (UserErrorException e) {
       throw fixable(fileErrors().full(e).orElse(e.error()), e);
@@ -83,9 +79,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   }
 
   private MojoFailureException fixable(UserError error, Exception cause) {
-    return getLog().isDebugEnabled()
-        ? new MojoFailureException(error.text(), cause)
-        : new MojoFailureException(error.text());
+    return new MojoFailureException(error.text(), getLog().isDebugEnabled() ? cause : null);
   }
 
   private void rethrow(IOException e) throws MojoExecutionException, MojoFailureException {
@@ -93,8 +87,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
     if (fixable.isPresent()) {
       throw fixable(fixable.get(), e);
     }
-    String name = getClass().getSimpleName() + ": " + e.getClass().getSimpleName();
-    throw new MojoExecutionException(name + ": " + e.getMessage(), e);
+    throw new MojoExecutionException(FileErrors.unexplained(getClass().getSimpleName(), e), e);
   }
 
   private FileErrors fileErrors() {
@@ -122,9 +115,9 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   /** Called when the goal is skipped for this module. */
   protected void skipped() throws IOException {}
 
-  /** Whether properties are checked first; not by a goal that reports on them itself. */
-  protected boolean checksProperties() {
-    return true;
+  /** Checks properties first; a goal that reports on them itself checks them later. */
+  protected PropertyCheck properties() {
+    return new PropertyCheck(session, project);
   }
 
   /** Whether this goal alone is switched off. */

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.doctor;
 
+import dev.slipway.delivery.net.Connections;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,17 @@ import java.time.Duration;
  */
 public record Limits(Duration whole, Duration request) {
   private static final int LONGEST = 600;
+
+  /**
+   * The limits of connections: nothing is tried twice.
+   *
+   * @param caFile PEM file of authorities, empty for none
+   */
+  public Connections.Limits of(String caFile) {
+    int seconds = Math.toIntExact(request.toSeconds());
+    return new Connections.Limits(caFile, 0, seconds, 0, seconds);
+  }
+
 
   /**
    * A request gets about half of the whole, so that what waits for a silent server is told in time.

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** One run of all checks: what they found as events and as JSON. */
@@ -43,11 +42,11 @@ public final class DoctorRun {
    * Runs them.
    *
    * @param connections with a file of authorities
-   * @param json file for the result
+   * @param json file for the result, in the directory; empty for none
    * @throws dev.slipway.manifest.error.UserErrorException (CHECKS_FAILED) when a check failed
    */
   public void run(
-      Function<String, Connections> connections, DoctorOptions options, Optional<Path> json)
+      Function<String, Connections> connections, DoctorOptions options, String json)
       throws IOException {
     Report report;
     InstantSource clock = InstantSource.system();
@@ -58,8 +57,8 @@ public final class DoctorRun {
     }
     report.findings().forEach(this::tell);
     tell(report);
-    if (json.isPresent()) {
-      ReportJson.write(report, json.get());
+    if (!json.isBlank()) {
+      ReportJson.write(report, directory.resolve(json.strip()));
     }
     report.require();
   }

@@ -367,7 +367,6 @@ final class DoctorWorld implements AutoCloseable {
 
   Report examine() throws IOException {
     Limits limits = Limits.of(seconds);
-    int request = Math.toIntExact(limits.request().toSeconds());
     Connections.Build build =
         new Connections.Build(settings, new FixedDecrypter(), directory, false);
     try (DoctorSetup setup =
@@ -376,7 +375,7 @@ final class DoctorWorld implements AutoCloseable {
             authorities ->
                 new Connections(
                     build,
-                    new Connections.Limits(authorities, 0, request, 0, request),
+                    limits.of(authorities),
                     PlainHosts.of(insecure, ""),
                     RetryListener.silent()),
             withPath(),
