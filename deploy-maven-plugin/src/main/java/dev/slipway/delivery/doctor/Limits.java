@@ -22,7 +22,6 @@ public record Limits(Duration whole, Duration request) {
     return new Connections.Limits(caFile, 0, seconds, 0, seconds);
   }
 
-
   /**
    * A request gets about half of the whole, so that what waits for a silent server is told in time.
    *

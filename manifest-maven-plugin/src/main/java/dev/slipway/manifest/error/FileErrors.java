@@ -125,7 +125,8 @@ public final class FileErrors {
         String.join("\n", places),
         reason(e),
         "Free some space and run the same command again: what is published is not published again."
-            + " mvn delivery:cache-prune makes the cache smaller, slipway.cache puts it elsewhere.");
+            + " mvn delivery:cache-prune makes the cache smaller, slipway.cache puts it"
+            + " elsewhere.");
   }
 
   private Stream<String> fullFolders() {

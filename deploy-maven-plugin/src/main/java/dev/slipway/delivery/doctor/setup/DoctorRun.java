@@ -45,8 +45,7 @@ public final class DoctorRun {
    * @param json file for the result, in the directory; empty for none
    * @throws dev.slipway.manifest.error.UserErrorException (CHECKS_FAILED) when a check failed
    */
-  public void run(
-      Function<String, Connections> connections, DoctorOptions options, String json)
+  public void run(Function<String, Connections> connections, DoctorOptions options, String json)
       throws IOException {
     Report report;
     InstantSource clock = InstantSource.system();

@@ -195,7 +195,8 @@ public final class DoctorSetup implements AutoCloseable {
           CheckId.GITLAB_TOKEN,
           Outcome.warning(
               "only the token of the job, which can't push or open merge requests",
-              "Set SLIPWAY_GITLAB_TOKEN as a masked, protected variable to a project access token"));
+              "Set SLIPWAY_GITLAB_TOKEN as a masked, protected variable to a project access"
+                  + " token"));
       checks.skip(CheckGroup.GITLAB, "the token of a job may not read it");
     } else {
       checks.skip(CheckGroup.GITLAB, failure.error().what() + ": " + failure.error().why());
