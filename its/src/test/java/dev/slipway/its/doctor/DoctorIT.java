@@ -70,8 +70,7 @@ class DoctorIT {
             .server(bed.get("registry.secured"), new Account("ci", PLAIN))
             .write(directory.resolve("settings.xml"));
 
-    MavenResult result =
-        doctor("-Dslipway.kubconfig=x", "-Dslipway.output=text").settings(settings).run();
+    MavenResult result = doctor(settings, directory, "-Dslipway.kubconfig=x").run();
 
     String text = result.output().replaceAll("\\s*\\R(?:\\[[A-Z]+])?\\s*", " ");
     assertThat(result.exitCode()).as(result.output()).isNotZero();
@@ -204,7 +203,13 @@ class DoctorIT {
   }
 
   private MavenRun doctor(Path in, String... more) {
-    return MavenRun.in(in, bed, System.getProperty("its.maven.current", ""))
+    return doctor(bed.path("settings"), in, more);
+  }
+
+  private MavenRun doctor(Path settings, Path in, String... more) {
+    return MavenRun.in(in, bed.path("maven." + System.getProperty("its.maven.current", "")))
+        .settings(settings)
+        .localRepository(bed.path("localRepository"))
         .with(
             "dev.slipway:deploy-maven-plugin:" + System.getProperty("slipway.version") + ":doctor")
         .with("-Dslipway.cache=" + directory.resolve("cache"))

@@ -5,6 +5,7 @@ import dev.slipway.delivery.doctor.Once;
 import dev.slipway.delivery.doctor.SkippedException;
 import dev.slipway.delivery.doctor.server.Server;
 import dev.slipway.delivery.forge.Forge;
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectSettings;
 import dev.slipway.delivery.forge.TokenFacts;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** A project of GitLab as the token sees it; what several checks need is read once. */
 public final class GitlabAccess {
+  private static final int NOT_FOUND = 404;
+
   private final Server server;
   private final Forge forge;
   private final String path;
@@ -102,6 +105,11 @@ public final class GitlabAccess {
         throw new SkippedException(
             "this token may not read it (%s): that takes the role Maintainer"
                 .formatted(e.error().why()));
+      }
+      throw e;
+    } catch (ForgeException e) {
+      if (e.status() == NOT_FOUND) {
+        throw new SkippedException("this version of GitLab does not have it");
       }
       throw e;
     }
