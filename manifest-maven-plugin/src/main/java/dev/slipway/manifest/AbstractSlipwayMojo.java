@@ -62,7 +62,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      PropertyCheck properties = new PropertyCheck(session, project);
+      PropertyCheck properties = properties();
       properties.names(skip);
       if (skip || skipGoal()) {
         output().on(new ManifestEvent.GoalSkipped());
@@ -79,9 +79,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   }
 
   private MojoFailureException fixable(UserError error, Exception cause) {
-    return getLog().isDebugEnabled()
-        ? new MojoFailureException(error.text(), cause)
-        : new MojoFailureException(error.text());
+    return new MojoFailureException(error.text(), getLog().isDebugEnabled() ? cause : null);
   }
 
   private void rethrow(IOException e) throws MojoExecutionException, MojoFailureException {
@@ -89,8 +87,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
     if (fixable.isPresent()) {
       throw fixable(fixable.get(), e);
     }
-    String name = getClass().getSimpleName() + ": " + e.getClass().getSimpleName();
-    throw new MojoExecutionException(name + ": " + e.getMessage(), e);
+    throw new MojoExecutionException(FileErrors.unexplained(getClass().getSimpleName(), e), e);
   }
 
   private FileErrors fileErrors() {
@@ -117,6 +114,11 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
 
   /** Called when the goal is skipped for this module. */
   protected void skipped() throws IOException {}
+
+  /** Checks properties first; a goal that reports on them itself checks them later. */
+  protected PropertyCheck properties() {
+    return new PropertyCheck(session, project);
+  }
 
   /** Whether this goal alone is switched off. */
   protected boolean skipGoal() {

@@ -284,6 +284,34 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A check of {@code delivery:doctor} has ended.
+   *
+   * @param id {@code registry-login}
+   * @param subject what it looked at where there may be several; may be empty
+   * @param state {@code ok}, {@code warning}, {@code failed} or {@code skipped}
+   */
+  record Checked(String id, String subject, String state, @Unwrapped Advice advice)
+      implements Event {}
+
+  /**
+   * What a check saw, and what to do.
+   *
+   * @param what is looked at
+   * @param seen what is there; for a skipped check, why it was skipped
+   * @param fix empty where nothing is wrong
+   * @param code of the error that a goal would fail with; may be empty
+   */
+  record Advice(String what, String seen, String wanted, String fix, String code) {}
+
+  /**
+   * All checks have ended.
+   *
+   * @param place {@code service}, {@code environment} or {@code none}
+   */
+  record ChecksFinished(String place, int ok, int warnings, int failed, int skipped, double seconds)
+      implements Event {}
+
   /** A line of information without data. */
   record Note(String message) implements Event {}
 

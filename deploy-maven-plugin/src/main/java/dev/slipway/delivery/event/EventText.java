@@ -39,6 +39,12 @@ final class EventText {
     if (event instanceof Event.PlanMade e) {
       return String.join("\n", e.lines());
     }
+    if (event instanceof Event.Checked e) {
+      return DoctorText.of(e);
+    }
+    if (event instanceof Event.ChecksFinished e) {
+      return DoctorText.of(e);
+    }
     if (event instanceof ImageFound e) {
       return "Using existing image " + e.reference();
     }

@@ -39,4 +39,7 @@ public interface Forge {
 
   /** Pipelines, deployments and freeze periods of a project. */
   Pipelines pipelines(Project project);
+
+  /** What a project is set to. */
+  ProjectSettings settings(Project project);
 }

@@ -56,6 +56,16 @@ public final class Connections {
     return new SettingsCredentials(build.settings(), build.decrypter(), plainHosts);
   }
 
+  /** All servers of {@code settings.xml}. */
+  public SettingsServers servers() {
+    return new SettingsServers(build.settings(), build.decrypter());
+  }
+
+  /** The proxies of {@code settings.xml} alone. */
+  public Proxies settingsProxies() {
+    return new SettingsProxies(build.settings(), build.decrypter());
+  }
+
   /** Hosts that credentials are sent to without TLS. */
   public PlainHosts plainHosts() {
     return plainHosts;

@@ -51,7 +51,7 @@ public record HttpSettings(
   }
 
   /** The proxy that requests to an address go through. */
-  Optional<Proxy> proxy(URI uri) {
+  public Optional<Proxy> proxy(URI uri) {
     return proxies.route(uri) instanceof Proxies.Via via
         ? Optional.of(via.proxy())
         : Optional.empty();

@@ -28,7 +28,7 @@ public record Proxy(
   }
 
   /** Its address and where that came from. */
-  String described() {
+  public String described() {
     return host + ":" + port + " (from " + source + ")";
   }
 }

@@ -169,6 +169,13 @@ class ConsoleListenerTest {
                 + "  y"),
         Arguments.of(new Event.Warning("careful"), "warn careful"),
         Arguments.of(new Event.Note("well"), "info well"),
+        Arguments.of(
+            new Event.Checked(
+                "store-login", "", "ok", new Event.Advice("a", "accepted", "b", "", "")),
+            "info ok       store-login            accepted"),
+        Arguments.of(
+            new Event.ChecksFinished("none", 1, 2, 0, 3, 0.25),
+            "info 1 ok, 2 warnings, 0 failed, 3 skipped in 0.3 s"),
         Arguments.of(new Event.PlanMade(List.of("a", "  b")), "info a\n  b"),
         Arguments.of(
             new Event.DownloadStarted(URI.create("https://n/b")), "info Downloading https://n/b"),

@@ -165,4 +165,9 @@ public final class MemoryForge implements Forge {
       }
     };
   }
+
+  @Override
+  public ProjectSettings settings(Project project) {
+    throw new UnsupportedOperationException("the bot does not read settings");
+  }
 }

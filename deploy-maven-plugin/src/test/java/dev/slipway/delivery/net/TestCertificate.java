@@ -39,10 +39,16 @@ public record TestCertificate(KeyStore store) {
 
   /** Made here: keytool takes a second. */
   public static TestCertificate create() throws GeneralSecurityException, IOException {
+    return create(Duration.ofDays(30));
+  }
+
+  /** One that is valid for so long. */
+  public static TestCertificate create(Duration valid)
+      throws GeneralSecurityException, IOException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair keys = generator.generateKeyPair();
-    byte[] content = content(keys.getPublic());
+    byte[] content = content(keys.getPublic(), valid);
     Signature signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(keys.getPrivate());
     signature.update(content);
@@ -62,15 +68,12 @@ public record TestCertificate(KeyStore store) {
   }
 
   /** TBSCertificate of RFC 5280, section 4.1. */
-  private static byte[] content(PublicKey key) {
+  private static byte[] content(PublicKey key, Duration valid) {
     byte[] name =
         Der.of(Der.SEQUENCE, named("2.5.4.10", "Bed"), named("2.5.4.3", "Private Authority"));
     Instant now = Instant.now();
     byte[] validity =
-        Der.of(
-            Der.SEQUENCE,
-            Der.time(now.minus(Duration.ofHours(1))),
-            Der.time(now.plus(Duration.ofDays(30))));
+        Der.of(Der.SEQUENCE, Der.time(now.minus(Duration.ofHours(1))), Der.time(now.plus(valid)));
     byte[] hosts =
         Der.of(
             Der.SEQUENCE,
@@ -105,7 +108,7 @@ public record TestCertificate(KeyStore store) {
     return (X509Certificate) store.getCertificate("own");
   }
 
-  String pem() throws GeneralSecurityException {
+  public String pem() throws GeneralSecurityException {
     String lines = Base64.getMimeEncoder().encodeToString(certificate().getEncoded());
     return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }

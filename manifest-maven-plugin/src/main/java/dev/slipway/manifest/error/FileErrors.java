@@ -57,6 +57,11 @@ public final class FileErrors {
     return new FileErrors(folders, cache);
   }
 
+  /** The text of a failure that nothing is known of. */
+  public static String unexplained(String goal, IOException failure) {
+    return goal + ": " + failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+
   /** The failure itself, of one that may be wrapped. */
   public static IOException io(Exception failure) {
     return failure instanceof UncheckedIOException wrapped
@@ -120,7 +125,8 @@ public final class FileErrors {
         String.join("\n", places),
         reason(e),
         "Free some space and run the same command again: what is published is not published again."
-            + " mvn delivery:cache-prune makes the cache smaller, slipway.cache puts it elsewhere.");
+            + " mvn delivery:cache-prune makes the cache smaller, slipway.cache puts it"
+            + " elsewhere.");
   }
 
   private Stream<String> fullFolders() {

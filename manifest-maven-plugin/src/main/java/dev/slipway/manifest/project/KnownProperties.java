@@ -51,6 +51,12 @@ public final class KnownProperties {
       slipway.contents.classifier
       slipway.context
       slipway.deployAtEnd
+      slipway.doctor.gitlab
+      slipway.doctor.json
+      slipway.doctor.project
+      slipway.doctor.serverId
+      slipway.doctor.timeout
+      slipway.doctor.write
       slipway.dryRun.skip
       slipway.entrypoint
       slipway.environment

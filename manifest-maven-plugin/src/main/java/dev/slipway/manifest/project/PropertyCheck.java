@@ -42,9 +42,26 @@ public final class PropertyCheck {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9._-]*)}");
 
   private final PropertyOrigin origin;
+  private final boolean later;
 
   public PropertyCheck(MavenSession session, MavenProject project) {
+    this(session, project, false);
+  }
+
+  private PropertyCheck(MavenSession session, MavenProject project, boolean later) {
     this.origin = new PropertyOrigin(session, project);
+    this.later = later;
+  }
+
+  /** One that checks nothing before its goal calls {@link #all}. */
+  public static PropertyCheck later(MavenSession session, MavenProject project) {
+    return new PropertyCheck(session, project, true);
+  }
+
+  /** Checks names and values, in any case. */
+  public void all(MojoExecution goal) {
+    names();
+    ofGoal(goal);
   }
 
   /**
@@ -71,7 +88,7 @@ public final class PropertyCheck {
    * @param skipped {@code slipway.skip}
    */
   public void names(boolean skipped) {
-    if (!skipped) {
+    if (!skipped && !later) {
       names();
     }
   }
@@ -83,6 +100,12 @@ public final class PropertyCheck {
    * @throws dev.slipway.manifest.error.UserErrorException (VARIABLE_NOT_SET)
    */
   public void values(MojoExecution goal) {
+    if (!later) {
+      ofGoal(goal);
+    }
+  }
+
+  private void ofGoal(MojoExecution goal) {
     Map<String, String> parameters = new TreeMap<>();
     Xpp3Dom configuration = goal.getConfiguration();
     if (configuration != null) {

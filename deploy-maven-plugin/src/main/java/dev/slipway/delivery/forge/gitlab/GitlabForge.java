@@ -9,6 +9,7 @@ import dev.slipway.delivery.forge.Pipelines;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.forge.ProjectSettings;
 import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.forge.SeparateView;
 import dev.slipway.delivery.forge.TokenFacts;
@@ -195,6 +196,11 @@ public final class GitlabForge implements Forge {
   @Override
   public Pipelines pipelines(Project project) {
     return new GitlabPipelines(client, project);
+  }
+
+  @Override
+  public ProjectSettings settings(Project project) {
+    return new GitlabSettings(client, project);
   }
 
   private static String text(JsonNode node, String name) {

@@ -3,7 +3,7 @@ package dev.slipway.delivery.image.base;
 import java.util.regex.Pattern;
 
 /** The kinds of base images that a setting can name. */
-enum BaseKind {
+public enum BaseKind {
   JLINK,
   SCRATCH,
   ARCHIVE,
@@ -14,7 +14,7 @@ enum BaseKind {
   private static final Pattern PATH = Pattern.compile("(/|\\.\\.?[/\\\\]|[A-Za-z]:[/\\\\]|\\\\).*");
 
   /** By its form: a folder that happens to be named like an image is not meant. */
-  static BaseKind of(String configured) {
+  public static BaseKind of(String configured) {
     if (configured.equals("jlink")) {
       return JLINK;
     }

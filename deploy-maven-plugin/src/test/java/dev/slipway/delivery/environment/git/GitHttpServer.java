@@ -26,13 +26,13 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** One repository over smart HTTP with Basic authentication. */
-final class GitHttpServer implements AutoCloseable {
-  static final String USER = "bot";
-  static final String PASSWORD = "s3cret-word";
+public final class GitHttpServer implements AutoCloseable {
+  public static final String USER = "bot";
+  public static final String PASSWORD = "s3cret-word";
 
   final AtomicInteger wrongPasswords = new AtomicInteger();
   volatile PreReceiveHook hook = PreReceiveHook.NULL;
-  volatile String forbidPush = "";
+  public volatile String forbidPush = "";
   volatile boolean gzip;
 
   /**
@@ -46,14 +46,14 @@ final class GitHttpServer implements AutoCloseable {
   private final HttpServer server;
   private final Repository repository;
 
-  GitHttpServer(Repository repository) throws IOException {
+  public GitHttpServer(Repository repository) throws IOException {
     this.repository = repository;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/env.git/", this::handle);
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/env.git");
   }
 

@@ -44,6 +44,8 @@ public final class FakeProject {
   final List<ObjectNode> freezePeriods = new ArrayList<>();
   final Map<String, Integer> protectedBranches = new TreeMap<>();
   final Map<String, List<ObjectNode>> statuses = new HashMap<>();
+  final TreeSet<String> protectedEnvironments = new TreeSet<>();
+  final List<ObjectNode> schedules = new ArrayList<>();
 
   /** Quick actions that texts of requests made happen, such as {@code /close}. */
   final List<String> quickActions = new ArrayList<>();
@@ -58,6 +60,7 @@ public final class FakeProject {
   boolean trains;
   boolean mergeRequestsOff;
   boolean pipelineRequired;
+  boolean jobTokensLimited = true;
   boolean approvalRequired;
   String ci = "";
   Instant lastActivity;
@@ -128,6 +131,31 @@ public final class FakeProject {
   /** Only tokens of at least this access may push; 60 is none. */
   public synchronized void protect(String branch, int access) {
     protectedBranches.put(branch, access);
+  }
+
+  /** Only some may deploy to an environment. */
+  public synchronized void protectEnvironment(String name) {
+    protectedEnvironments.add(name);
+  }
+
+  /** Jobs of every project may access this one. */
+  public synchronized void openToJobs() {
+    jobTokensLimited = false;
+  }
+
+  /** A schedule of a user, whose state is {@code active} or {@code blocked}. */
+  public synchronized void schedule(String description, String owner, String state) {
+    ObjectNode made =
+        Json.object()
+            .put("id", nextId())
+            .put("description", description)
+            .put("ref", MAIN)
+            .put("cron", "0 * * * *")
+            .put("cron_timezone", "UTC")
+            .put("next_run_at", World.text(clock.instant().plus(Duration.ofMinutes(40))))
+            .put("active", true);
+    made.putObject("owner").put("username", owner).put("state", state);
+    schedules.add(made);
   }
 
   /** Runs once, after a commit was made by the API and before its branch is moved. */

@@ -185,6 +185,7 @@ final class ProjectRoutes {
             .put("repository_access_level", "enabled")
             .put("merge_requests_access_level", project.mergeRequestsOff ? "disabled" : "enabled")
             .put("issues_access_level", "enabled")
+            .put("pages_access_level", "private")
             .put("issues_enabled", true)
             .put("merge_requests_enabled", !project.mergeRequestsOff)
             .put("mirror", false);

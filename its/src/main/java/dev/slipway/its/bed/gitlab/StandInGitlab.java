@@ -56,6 +56,7 @@ public final class StandInGitlab implements AutoCloseable {
     new MergeRequestRoutes(world, texts, merging, commits).addTo(routes);
     new IssueRoutes(world, texts).addTo(routes);
     new PipelineRoutes(world, merging).addTo(routes);
+    new SettingRoutes(world).addTo(routes);
     new TokenRoutes(world).addTo(routes);
     this.git = root.map(folder -> new GitAccess(folder, world.users()));
     server.setExecutor(threads);

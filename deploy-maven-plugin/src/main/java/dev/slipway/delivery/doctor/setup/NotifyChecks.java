@@ -1,0 +1,56 @@
+package dev.slipway.delivery.doctor.setup;
+
+import dev.slipway.delivery.doctor.CheckGroup;
+import dev.slipway.delivery.doctor.notify.NotifyVariablesCheck;
+import dev.slipway.delivery.doctor.notify.SlackTokenCheck;
+import dev.slipway.delivery.doctor.notify.SlackWebhookCheck;
+import dev.slipway.delivery.environment.NotifyTarget;
+import dev.slipway.delivery.net.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Checks of the receivers that an environment names. */
+final class NotifyChecks {
+  private final Scene scene;
+
+  NotifyChecks(Scene scene) {
+    this.scene = scene;
+  }
+
+  void addTo(CheckList checks, List<NotifyTarget> targets) {
+    Set<String> named = new TreeSet<>();
+    for (NotifyTarget target : targets) {
+      if (target instanceof NotifyTarget.Slack slack) {
+        slack(checks, slack.access(), named);
+      } else if (target instanceof NotifyTarget.Webhook webhook) {
+        named.addAll(List.of(webhook.urlVariable(), webhook.secretVariable()));
+      }
+    }
+    named.remove("");
+    Set<String> set =
+        scene.variables().entrySet().stream()
+            .filter(each -> !each.getValue().isBlank())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    boolean pipeline = scene.variables().containsKey("GITLAB_CI");
+    checks.add(new NotifyVariablesCheck(List.copyOf(named), set, pipeline));
+    checks.skip(CheckGroup.NOTIFY, "spec.notify has nothing of it");
+  }
+
+  private void slack(CheckList checks, NotifyTarget.SlackAccess access, Set<String> named) {
+    if (!access.tokenVariable().isEmpty()) {
+      Secret token = Secret.of(scene.variable(access.tokenVariable()));
+      named.add(access.tokenVariable());
+      checks.add(new SlackTokenCheck(scene.http(), access.api(), access.tokenVariable(), token));
+    }
+    Set<String> webhooks = new TreeSet<>(access.webhooks().values());
+    webhooks.add(access.webhookVariable());
+    webhooks.remove("");
+    named.addAll(webhooks);
+    webhooks.forEach(
+        name -> checks.add(new SlackWebhookCheck(name, Secret.of(scene.variable(name)))));
+  }
+}

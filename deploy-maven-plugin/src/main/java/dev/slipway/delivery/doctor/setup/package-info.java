@@ -1,0 +1,5 @@
+/** Puts the checks of a place together. */
+@NullMarked
+package dev.slipway.delivery.doctor.setup;
+
+import org.jspecify.annotations.NullMarked;
