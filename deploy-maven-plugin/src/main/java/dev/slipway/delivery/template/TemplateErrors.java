@@ -31,7 +31,7 @@ public final class TemplateErrors {
         "branch " + branch,
         String.join("\n", conflicts),
         "Resolve the files in your IDE or editor, git add them and git commit. To go back:"
-            + " git merge --abort, then git switch to your branch.");
+            + " git reset --hard, then git switch to your branch.");
   }
 
   /** The goal would mix its changes with others. */

@@ -115,8 +115,9 @@ class TemplateUpdateTest extends TemplateScene {
     published.put("2.0", archetype("new\n").jar());
     assertThatThrownBy(() -> update("")).hasMessageContaining("SLIP-7002");
 
-    git("merge", "--abort");
+    git("reset", "-q", "--hard");
 
+    assertThat(git("status")).doesNotContain("merg");
     assertThat(git("status", "--porcelain")).isEmpty();
     assertThat(read("README.md")).isEqualTo("mine\n");
     assertThat(git("rev-parse", "HEAD")).isEqualTo(git("rev-parse", "main"));
@@ -304,6 +305,7 @@ class TemplateUpdateTest extends TemplateScene {
 
     assertThat(read("service/README.md")).isEqualTo(TEXT + "h\n");
     assertThat(git("status", "--porcelain")).isEmpty();
-    assertThat(git("show", "--format=", "--name-only", "HEAD^..HEAD")).doesNotContain("\nREADME");
+    assertThat(git("diff", "--name-only", "HEAD^1", "HEAD"))
+        .isEqualTo("service/.slipway/template.yaml\nservice/README.md");
   }
 }
