@@ -70,7 +70,13 @@ class ArchetypesIT {
 
   /** What the pipeline caches in the checkout is no change of it. */
   private static void aPipelineLeavesItClean(Path repository) throws IOException {
-    Map<String, Object> cache = ManifestObject.map(pipeline(repository).get("cache"));
+    Map<String, Object> shared =
+        pipeline(repository).entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(".slipway"))
+            .map(entry -> ManifestObject.map(entry.getValue()))
+            .findFirst()
+            .orElseThrow();
+    Map<String, Object> cache = ManifestObject.map(shared.get("cache"));
     List<?> paths = (List<?>) Objects.requireNonNull(cache.get("paths"));
     assertThat(paths).isNotEmpty();
     for (Object path : paths) {
