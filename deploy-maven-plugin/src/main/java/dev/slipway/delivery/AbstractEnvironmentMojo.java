@@ -2,7 +2,9 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.build.EnvironmentReleases;
+import dev.slipway.delivery.build.RequestedGoals;
 import dev.slipway.delivery.environment.git.RequestedRevision;
+import dev.slipway.delivery.environment.release.GrantTime;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.GoalListener;
@@ -15,6 +17,7 @@ import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.project.ProjectDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -147,7 +150,9 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
             environmentDirectory(),
             caches(),
             storeServerId == null ? "" : storeServerId,
-            agreedPlan().isPresent());
+            agreedPlan().isPresent(),
+            new GrantTime(
+                Clock.systemUTC().instant(), !RequestedGoals.apply(session.getGoals())));
     return new EnvironmentReleases(build(), connections(), settings, events);
   }
 

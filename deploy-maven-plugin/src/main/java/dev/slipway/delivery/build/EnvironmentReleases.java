@@ -5,6 +5,7 @@ import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.git.RevisionFiles;
 import dev.slipway.delivery.environment.release.BundleCache;
+import dev.slipway.delivery.environment.release.GrantTime;
 import dev.slipway.delivery.environment.release.Pins;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
@@ -39,9 +40,15 @@ public final class EnvironmentReleases {
    * @param caches directory of downloaded bundles
    * @param storeServerId of the bundles' store in settings.xml, empty for each bundle's host
    * @param agreed whether a plan was approved, which must be kept
+   * @param grants when grants expire, and whether the work tree may have expired ones
    */
   public record Settings(
-      Path repository, Path output, Path caches, String storeServerId, boolean agreed) {}
+      Path repository,
+      Path output,
+      Path caches,
+      String storeServerId,
+      boolean agreed,
+      GrantTime grants) {}
 
   public EnvironmentReleases(
       BuildState state, Connections connections, Settings settings, DeliveryListener events) {
@@ -65,7 +72,9 @@ public final class EnvironmentReleases {
       chosen(sources.commit(), head(), wish.toString());
       Problems problems = new Problems("this environment at " + sources.commit());
       Environment environment = new EnvironmentReader().read(sources.directory(), problems);
-      Release release = resolve(environment, problems, false).withCommit(sources.commit());
+      // Files of an earlier commit can't be corrected.
+      GrantTime time = new GrantTime(settings.grants().now(), false);
+      Release release = resolve(environment, problems, false, time).withCommit(sources.commit());
       problems.throwIfAny();
       write(release);
       state.resolved(wish);
@@ -86,7 +95,7 @@ public final class EnvironmentReleases {
     // Opening the repository takes as long as resolving; JGit prints a stack trace when it is
     // interrupted.
     try (BackgroundTask<String> commit = BackgroundTask.uninterruptible(this::commit)) {
-      Release release = resolve(environment, problems, pinning);
+      Release release = resolve(environment, problems, pinning, settings.grants());
       if (problems.found()) {
         deleteOldPlans();
         files().delete(); // what was resolved before is not this environment
@@ -127,7 +136,8 @@ public final class EnvironmentReleases {
   }
 
   /** Fetches and verifies what an environment references; errors are added to the problems. */
-  private Release resolve(Environment environment, Problems problems, boolean pinning)
+  private Release resolve(
+      Environment environment, Problems problems, boolean pinning, GrantTime time)
       throws IOException {
     try (Http http =
         connections.http(
@@ -135,7 +145,7 @@ public final class EnvironmentReleases {
       BundleFetcher fetcher =
           new BundleFetcher(serverId(environment), http, connections.credentials());
       BundleCache bundles = new BundleCache(settings.caches().resolve("bundles"), fetcher::fetch);
-      return new ReleaseResolver(bundles, pinning, events, connections.plainHosts())
+      return new ReleaseResolver(bundles, pinning, time, events, connections.plainHosts())
           .resolve(environment, problems);
     }
   }

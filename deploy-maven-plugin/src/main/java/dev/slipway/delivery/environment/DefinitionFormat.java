@@ -65,7 +65,8 @@ final class DefinitionFormat {
                 ReachFormat.read(fields, problems),
                 WaitFormat.read(fields, problems),
                 NotifyFormat.read(fields, problems)),
-            UpdatesFormat.read(fields, problems));
+            UpdatesFormat.read(fields, problems),
+            AccessFormat.read(fields, problems));
     understood &= fields.nothingElse(problems);
     // An unknown field may be a misspelt spec.hosts; without hosts any would be allowed.
     boolean known = hosts.isPresent() && (understood || !hosts.get().isEmpty());

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.access.AccessPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +14,19 @@ import java.util.Optional;
  *     for anywhere
  * @param policy of its runs
  * @param updates which updates may be proposed; empty for none
+ * @param access who may do what in its namespaces; empty when it manages no access
  */
 public record EnvironmentDefinition(
     String name,
     Optional<URI> server,
     List<String> hosts,
     RunPolicy policy,
-    Optional<UpdatePolicy> updates) {
+    Optional<UpdatePolicy> updates,
+    Optional<AccessPolicy> access) {
 
   /** A definition that says nothing else. */
   static EnvironmentDefinition named(String name) {
     return new EnvironmentDefinition(
-        name, Optional.empty(), List.of(), RunPolicy.STANDARD, Optional.empty());
+        name, Optional.empty(), List.of(), RunPolicy.STANDARD, Optional.empty(), Optional.empty());
   }
 }

@@ -156,6 +156,14 @@ final class EnvironmentErrors {
         "Rename it to NAME.yaml, or move it to manifests/ if it contains Kubernetes objects.");
   }
 
+  static UserError strayAccessFile(String file) {
+    return invalid(
+        "A file in access/ is not an access file",
+        file,
+        "access/ contains NAMESPACE.yaml files, and .yaml files of ClusterRoles, without folders",
+        "Rename or move it.");
+  }
+
   static UserError link(String file) {
     return invalid(
         "Symbolic links are not followed",

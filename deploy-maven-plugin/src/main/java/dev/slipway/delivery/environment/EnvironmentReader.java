@@ -1,25 +1,22 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.access.AccessPolicy;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Reads the files of an environment repository from its work tree. */
 public final class EnvironmentReader {
@@ -30,7 +27,7 @@ public final class EnvironmentReader {
   private final ManifestReader manifestReader = new ManifestReader();
 
   /**
-   * Reads {@code environment.yaml}, {@code apps/} and {@code manifests/}.
+   * Reads {@code environment.yaml}, {@code apps/}, {@code access/} and {@code manifests/}.
    *
    * @param directory the repository's root
    */
@@ -59,6 +56,7 @@ public final class EnvironmentReader {
         apps,
         raw.content(),
         folders(directory, claimed, problems),
+        new AccessReader(definition.definition().access(), problems).read(directory),
         definition.hostsKnown());
   }
 
@@ -70,23 +68,44 @@ public final class EnvironmentReader {
     return read.definition();
   }
 
+  /**
+   * What can be read of {@code environment.yaml}, however much is wrong with it. Its name is empty
+   * when that can't be read.
+   *
+   * @throws UserErrorException when there is no {@code environment.yaml}
+   */
+  public EnvironmentDefinition readableDefinition(Path directory) throws IOException {
+    return definition(directory, new Problems(DEFINITION)).definition();
+  }
+
   private static DefinitionFormat.Read definition(Path directory, Problems problems)
       throws IOException {
     Path file = directory.resolve(DEFINITION);
     if (!Files.isRegularFile(file)) {
       throw new UserErrorException(EnvironmentErrors.noEnvironment(directory.toString()));
     }
-    if (leadsOut(directory, file, problems::add)) {
+    if (RepositoryFiles.leadsOut(directory, file, problems::add)) {
       return DefinitionFormat.NOTHING;
     }
     String text = "";
     try {
-      text = text(file, DEFINITION);
+      text = RepositoryFiles.text(file, DEFINITION);
     } catch (UserErrorException e) {
       problems.add(e);
       return DefinitionFormat.NOTHING;
     }
     return DefinitionFormat.read(text, DEFINITION, problems);
+  }
+
+  /**
+   * Reads {@code access/} alone, as far as it can be read.
+   *
+   * @param policy of the environment
+   * @param problems takes what is wrong with files; the others are read all the same
+   */
+  public AccessFiles access(Path directory, Optional<AccessPolicy> policy, Problems problems)
+      throws IOException {
+    return new AccessReader(policy, problems).read(directory);
   }
 
   /** Reads the references alone, by name. */
@@ -104,7 +123,7 @@ public final class EnvironmentReader {
 
   /**
    * Reads {@code environment.yaml} and the references, without the objects of {@code manifests/}
-   * and of folders.
+   * and of folders, and without {@code access/}.
    *
    * @param problems takes what is wrong with files; the others are read all the same
    * @throws UserErrorException when there is no {@code environment.yaml}
@@ -116,6 +135,7 @@ public final class EnvironmentReader {
         apps(directory, problems),
         List.of(),
         Map.of(),
+        AccessFiles.NONE,
         definition.hostsKnown());
   }
 
@@ -123,20 +143,20 @@ public final class EnvironmentReader {
   public boolean hasManifests(Path directory, List<AppReference> apps) throws IOException {
     AppFolders claimed = new AppFolders(directory, apps, new Problems("folders"));
     Path folder = directory.resolve("manifests");
-    return files(folder, Integer.MAX_VALUE, link -> {}).stream()
-        .anyMatch(file -> isManifest(slashed(file)) && !claimed.claims(file));
+    return RepositoryFiles.files(folder, Integer.MAX_VALUE, link -> {}).stream()
+        .anyMatch(file -> isManifest(RepositoryFiles.slashed(file)) && !claimed.claims(file));
   }
 
-  private static boolean isManifest(String name) {
+  static boolean isManifest(String name) {
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 
   private List<AppReference> apps(Path directory, Problems problems) throws IOException {
     List<Callable<Read<AppReference>>> reads = new ArrayList<>();
-    if (leadsOut(directory, directory.resolve("apps"), problems::add)) {
+    if (RepositoryFiles.leadsOut(directory, directory.resolve("apps"), problems::add)) {
       return List.of();
     }
-    for (Path file : files(directory.resolve("apps"), 1, problems::add)) {
+    for (Path file : RepositoryFiles.files(directory.resolve("apps"), 1, problems::add)) {
       String name = "apps/" + file.getFileName();
       if (name.endsWith(".yaml")) {
         reads.add(() -> reference(file, name));
@@ -152,7 +172,7 @@ public final class EnvironmentReader {
 
   private Read<AppReference> reference(Path file, String name) throws Exception {
     Problems wrong = new Problems(name);
-    Read<AppReference> read = read(() -> List.of(formats.app(text(file, name), name, wrong)));
+    Read<AppReference> read = read(() -> List.of(formats.app(RepositoryFiles.text(file, name), name, wrong)));
     read.problems().forEach(wrong::add);
     return wrong.found() ? new Read<>(List.of(), wrong.all()) : read;
   }
@@ -176,13 +196,13 @@ public final class EnvironmentReader {
       throws IOException {
     List<Callable<Read<ManifestObject>>> reads = new ArrayList<>();
     List<UserErrorException> links = new ArrayList<>();
-    if (leadsOut(directory, folder, links::add)) {
+    if (RepositoryFiles.leadsOut(directory, folder, links::add)) {
       return new Read<>(List.of(), links);
     }
-    for (Path file : files(folder, Integer.MAX_VALUE, links::add)) {
-      String name = slashed(directory.relativize(file));
+    for (Path file : RepositoryFiles.files(folder, Integer.MAX_VALUE, links::add)) {
+      String name = RepositoryFiles.slashed(directory.relativize(file));
       if (isManifest(name) && !leaveOut.test(file)) {
-        reads.add(() -> read(() -> manifestReader.read(text(file, name), name)));
+        reads.add(() -> read(() -> manifestReader.read(RepositoryFiles.text(file, name), name)));
       }
     }
     Read<ManifestObject> all = all(reads);
@@ -208,62 +228,5 @@ public final class EnvironmentReader {
       all.problems().addAll(read.problems());
     }
     return all;
-  }
-
-  /** Files in the order of their names, the same on every machine; hidden ones are left out. */
-  private static List<Path> files(Path directory, int depth, Consumer<UserErrorException> problems)
-      throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> walk = Files.walk(directory, depth)) {
-      return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> !hidden(directory.relativize(file)))
-          .filter(file -> isNoLink(file, problems))
-          .sorted((a, b) -> slashed(a).compareTo(slashed(b)))
-          .toList();
-    }
-  }
-
-  /** A link could lead out of the repository, to files of the machine that runs the build. */
-  private static boolean isNoLink(Path file, Consumer<UserErrorException> problems) {
-    boolean link = Files.isSymbolicLink(file);
-    if (link) {
-      problems.accept(new UserErrorException(EnvironmentErrors.link(file.toString())));
-    }
-    return !link;
-  }
-
-  /** The repository itself may be reached by a link; what is in it must be in it. */
-  private static boolean leadsOut(
-      Path directory, Path inside, Consumer<UserErrorException> problems) throws IOException {
-    boolean out = Files.exists(inside) && !inside.toRealPath().startsWith(directory.toRealPath());
-    if (out) {
-      problems.accept(new UserErrorException(EnvironmentErrors.link(inside.toString())));
-    }
-    return out;
-  }
-
-  private static boolean hidden(Path relative) {
-    for (Path part : relative) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String slashed(Path path) {
-    return path.toString().replace('\\', '/');
-  }
-
-  private static String text(Path file, String name) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new UserErrorException(EnvironmentErrors.unreadable(name, "it is not UTF-8"), e);
-    } catch (NoSuchFileException e) {
-      throw new UserErrorException(EnvironmentErrors.unreadable(name, "it no longer exists"), e);
-    }
   }
 }

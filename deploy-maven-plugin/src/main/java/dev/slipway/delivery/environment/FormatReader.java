@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,10 @@ public final class FormatReader {
 
   private static final Pattern APP_NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+  private static final Map<String, String> RESERVED =
+      Map.of(
+          Environment.OWN_APP, "the raw files in manifests/",
+          Environment.ACCESS_APP, "what the files in access/ grant");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   /**
@@ -118,13 +123,13 @@ public final class FormatReader {
     if (!name.isEmpty() && !fileName.equals(name + ".yaml")) {
       problems.add(EnvironmentErrors.nameDiffers(metadata.location("name"), name, fileName));
     }
-    if (name.equals(Environment.OWN_APP)) {
+    if (RESERVED.containsKey(name)) {
       problems.add(
           EnvironmentErrors.badValue(
               metadata.location("name"),
               "metadata.name",
               name,
-              "the name is reserved for the raw files in manifests/"));
+              "the name is reserved for " + RESERVED.get(name)));
     }
     metadata.nothingElse(problems);
     return name;

@@ -42,7 +42,7 @@ final class MailFormat {
             problems.collect(this::from, ""),
             fields.variable("userVariable", MailServer.USER),
             fields.variable("passwordVariable", MailServer.PASSWORD)),
-        fields.on(EnumSet.of(NotifyMoment.FAILED, NotifyMoment.RECOVERED)));
+        fields.on(EnumSet.of(NotifyMoment.FAILED, NotifyMoment.RECOVERED, NotifyMoment.ACCESS)));
   }
 
   private String server() {

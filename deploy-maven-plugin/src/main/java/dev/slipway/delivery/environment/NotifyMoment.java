@@ -11,7 +11,9 @@ public enum NotifyMoment {
   /** A run failed, or an app does not work. */
   FAILED,
   /** What did not work does again. */
-  RECOVERED;
+  RECOVERED,
+  /** Someone became admin of a namespace for a while, or no longer is. */
+  ACCESS;
 
   /** As environment.yaml has it. */
   public String text() {

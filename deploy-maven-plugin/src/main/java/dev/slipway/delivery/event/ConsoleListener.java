@@ -30,6 +30,8 @@ public final class ConsoleListener implements DeliveryListener {
       EventText.kept(e).lines().forEach(warn);
     } else if (event instanceof Event.UpdateFailed e) {
       SuggestText.failed(e).lines().forEach(warn);
+    } else if (event instanceof Event.AdminAccess e && AccessText.isAlarming(e.grant())) {
+      AccessText.of(e.grant()).lines().forEach(warn);
     } else if (event instanceof RequestRetried e) {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.event;
 
+import dev.slipway.delivery.report.AdminGrant;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.report.FailureReport;
@@ -165,6 +166,19 @@ public sealed interface Event {
       apps = List.copyOf(apps);
     }
   }
+
+  /** Someone is admin of a namespace for a while, no longer is, or is for too long. */
+  record AdminAccess(@Unwrapped AdminGrant grant) implements Event {}
+
+  /**
+   * Grants of admin that had expired were looked for.
+   *
+   * @param open those that have not expired
+   * @param ended those that were deleted
+   * @param overdue those that could not be deleted
+   */
+  record ExpiryChecked(String environment, String server, int open, int ended, int overdue)
+      implements Event {}
 
   /** A run began, went on or ended; all its receivers are told from this. */
   record RunReported(RunReport report) implements Event {}

@@ -154,6 +154,12 @@ final class EventText {
     if (event instanceof Event.CommitsListed e) {
       return RolloutText.commits(e);
     }
+    if (event instanceof Event.AdminAccess e) {
+      return AccessText.of(e.grant());
+    }
+    if (event instanceof Event.ExpiryChecked e) {
+      return AccessText.checked(e);
+    }
     if (event instanceof Event.UpdateProposed e) {
       return SuggestText.proposed(e);
     }

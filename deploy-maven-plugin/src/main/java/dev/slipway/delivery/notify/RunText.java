@@ -36,6 +36,9 @@ public final class RunText {
 
   private static String what(RunReport report) {
     List<AppReport> apps = report.apps();
+    if (!report.admins().isEmpty()) {
+      return AdminText.title(report.admins());
+    }
     if (!report.isOver()) {
       return apps.isEmpty() ? "deploying" : "deploying " + apps(apps);
     }

@@ -7,7 +7,7 @@ import dev.slipway.delivery.report.RunReport;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The part of a run that concerns some of its apps. Pure. */
+/** The part of a run that concerns some of its apps; who is admin concerns no single app. Pure. */
 public final class Selection {
   private Selection() {}
 

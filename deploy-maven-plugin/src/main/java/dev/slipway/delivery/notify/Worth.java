@@ -1,6 +1,7 @@
 package dev.slipway.delivery.notify;
 
 import dev.slipway.delivery.environment.NotifyMoment;
+import dev.slipway.delivery.report.AdminGrant.State;
 import dev.slipway.delivery.report.RunReport;
 import java.util.Set;
 
@@ -10,6 +11,9 @@ public final class Worth {
 
   /** Whether a message about the run itself is sent; runs that change nothing send none. */
   public static boolean message(RunReport report, News news, Set<NotifyMoment> on) {
+    if (admins(report, on)) {
+      return true;
+    }
     return switch (report.outcome()) {
       case RUNNING -> on.contains(NotifyMoment.STARTED) && Selection.changes(report);
       case SUCCEEDED, APPLIED ->
@@ -19,6 +23,14 @@ public final class Worth {
           on.contains(NotifyMoment.FAILED)
               && (!news.fresh().isEmpty() || Selection.changes(report));
     };
+  }
+
+  /** Whether a report is about who is admin, for those who are to hear of it. */
+  public static boolean admins(RunReport report, Set<NotifyMoment> on) {
+    boolean told =
+        report.admins().stream()
+            .anyMatch(grant -> grant.state() == State.OPENED || grant.state() == State.ENDED);
+    return told && on.contains(NotifyMoment.ACCESS);
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param apps that the run changed, and those that fail, by name
  * @param error why the run stopped before all was applied, or before it was known whether that
  *     works; empty if it did neither
+ * @param admins grants of admin that opened, ended or are overdue; only in a report about them,
+ *     which has no apps
  */
 public record RunReport(
     RunSource source,
@@ -20,10 +22,23 @@ public record RunReport(
     Instant started,
     Optional<Instant> ended,
     List<AppReport> apps,
-    Optional<RunError> error) {
+    Optional<RunError> error,
+    List<AdminGrant> admins) {
 
   public RunReport {
     apps = List.copyOf(apps);
+    admins = List.copyOf(admins);
+  }
+
+  /** A report about apps. */
+  public RunReport(
+      RunSource source,
+      RunOutcome outcome,
+      Instant started,
+      Optional<Instant> ended,
+      List<AppReport> apps,
+      Optional<RunError> error) {
+    this(source, outcome, started, ended, apps, error, List.of());
   }
 
   /** Whether the run is over. */

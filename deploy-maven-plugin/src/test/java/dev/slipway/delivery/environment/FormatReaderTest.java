@@ -38,6 +38,7 @@ class FormatReaderTest {
                 Optional.of(URI.create("https://127.0.0.1:6443")),
                 List.of("nexus.example.com", "localhost:8081"),
                 RunPolicy.STANDARD,
+                Optional.empty(),
                 Optional.empty()));
     String small = "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: e}\n";
     assertThat(reader.environment(small, "environment.yaml").server()).isEmpty();

@@ -44,6 +44,7 @@ public final class KnownProperties {
       slipway.environment.mode
       slipway.environment.serverId
       slipway.environments
+      slipway.expire.skip
       slipway.git.requireClean
       slipway.gitlab.skip
       slipway.http.busyTimeout

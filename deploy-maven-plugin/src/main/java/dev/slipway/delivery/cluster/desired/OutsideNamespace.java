@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Objects that an app writes outside the namespace of its reference: objects in other namespaces,
  * and cluster-scoped objects other than the Namespace itself. The raw manifests of the environment
- * are not restricted. Pure.
+ * and its access files are not restricted. Pure.
  */
 public final class OutsideNamespace {
   private OutsideNamespace() {}
@@ -49,7 +49,7 @@ public final class OutsideNamespace {
   }
 
   private static boolean raw(ReleaseApp app) {
-    return app.name().equals(Environment.OWN_APP);
+    return app.name().equals(Environment.OWN_APP) || app.name().equals(Environment.ACCESS_APP);
   }
 
   private static boolean within(DesiredObject object) {

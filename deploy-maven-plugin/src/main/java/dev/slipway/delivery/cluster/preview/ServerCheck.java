@@ -15,9 +15,19 @@ public final class ServerCheck {
    * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_MISMATCH)
    */
   public static void require(Release release, String server) {
-    Optional<URI> wanted = release.server();
+    require(release.environment(), release.server(), server);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param environment its name
+   * @param wanted the server that it names
+   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_MISMATCH)
+   */
+  public static void require(String environment, Optional<URI> wanted, String server) {
     if (wanted.isPresent() && !normal(wanted.get()).equals(normal(URI.create(server)))) {
-      throw PlanningErrors.mismatch(release.environment(), wanted.get(), server);
+      throw PlanningErrors.mismatch(environment, wanted.get(), server);
     }
   }
 

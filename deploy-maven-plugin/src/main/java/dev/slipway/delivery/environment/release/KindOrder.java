@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.access.AccessKeys;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,13 @@ public final class KindOrder {
 
   /** Objects of one rank do not depend on each other; a lower rank is applied first. */
   public static int rank(ManifestObject object) {
-    return rank(object.group(), object.kind());
+    return isRestartPolicy(object) ? rank("", "ResourceQuota") : rank(object.group(), object.kind());
+  }
+
+  /** It limits a role, so it is there before the role; it blocks nothing that a run applies. */
+  private static boolean isRestartPolicy(ManifestObject object) {
+    return object.group().equals("admissionregistration.k8s.io")
+        && ManifestObject.map(object.metadata().get("labels")).containsKey(AccessKeys.LEVEL);
   }
 
   /** The rank of a kind. */

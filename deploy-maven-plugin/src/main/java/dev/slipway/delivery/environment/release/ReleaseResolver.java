@@ -34,20 +34,23 @@ public final class ReleaseResolver {
   private final boolean pinning;
   private final DeliveryListener events;
   private final PlainHosts plain;
-
-  public ReleaseResolver(BundleCache cache, boolean pinning, DeliveryListener events) {
-    this(cache, pinning, events, PlainHosts.LOOPBACK);
-  }
+  private final GrantTime time;
 
   /**
    * @param pinning whether checksums that references lack are about to be written into them
+   * @param time by which grants expire
    * @param plain hosts of spec.hosts that may be accessed without TLS
    */
   public ReleaseResolver(
-      BundleCache cache, boolean pinning, DeliveryListener events, PlainHosts plain) {
+      BundleCache cache,
+      boolean pinning,
+      GrantTime time,
+      DeliveryListener events,
+      PlainHosts plain) {
     this.cache = cache;
     this.plain = plain;
     this.pinning = pinning;
+    this.time = time;
     this.events = events;
   }
 
@@ -75,7 +78,11 @@ public final class ReleaseResolver {
       app.content().ifPresent(content -> warn(app.reference(), content));
     }
     report(resolved);
-    List<ReleaseApp> apps = placed(environment, resolved);
+    List<ReleaseApp> apps = new ArrayList<>(placed(environment, resolved));
+    boolean complete = !problems.found();
+    new AccessResolver(environment, time, events)
+        .resolve(apps, complete, problems)
+        .ifPresent(app -> apps.add(hashed(app)));
     addDuplicates(apps, problems);
     return new Release(
         definition.name(), "", definition.server(), List.copyOf(apps), definition.policy());

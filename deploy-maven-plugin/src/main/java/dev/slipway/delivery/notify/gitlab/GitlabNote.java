@@ -20,10 +20,12 @@ final class GitlabNote implements Receiver {
 
   private final GitlabApi api;
   private final GitlabJob job;
+  private final GitlabReceivers.Reports reports;
 
-  GitlabNote(GitlabApi api, GitlabJob job) {
+  GitlabNote(GitlabApi api, GitlabJob job, GitlabReceivers.Reports reports) {
     this.api = api;
     this.job = job;
+    this.reports = reports;
   }
 
   @Override
@@ -33,7 +35,9 @@ final class GitlabNote implements Receiver {
 
   @Override
   public void report(RunReport report) throws IOException {
-    if (!report.isOver() || !job.isOf(report)) {
+    boolean nothing =
+        reports == GitlabReceivers.Reports.ACCESS && report.admins().isEmpty(); // nothing is new
+    if (nothing || !report.isOver() || !job.isOf(report)) {
       return;
     }
     Optional<String> number = mergeRequest(job.applied(report));
@@ -44,7 +48,7 @@ final class GitlabNote implements Receiver {
 
   private void write(String notes, RunReport report) throws IOException {
     String text = RunNote.write(report);
-    Optional<JsonNode> known = known(notes, RunNote.marker(report.source().environment()));
+    Optional<JsonNode> known = known(notes, RunNote.marker(report));
     if (known.isEmpty()) {
       api.post(notes, Json.object().put("body", text));
     } else if (!known.get().path("body").asString("").strip().equals(text.strip())) {

@@ -16,6 +16,13 @@ import java.util.Optional;
 public final class GitlabReceivers {
   private GitlabReceivers() {}
 
+  /** What reports are about. */
+  public enum Reports {
+    RUNS,
+    /** Who is admin for a while: that is no deployment, and has notes only. */
+    ACCESS
+  }
+
   /**
    * None outside of GitLab CI, and none for what is not in the job's own checkout; deployments with
    * the job's own token, unless the job records one itself; commit statuses and notes where the
@@ -26,13 +33,29 @@ public final class GitlabReceivers {
    */
   public static List<Receiver> of(
       Map<String, String> environment, Path directory, Http http, Budget budget, RunMemory memory) {
+    return of(environment, directory, http, budget, memory, Reports.RUNS);
+  }
+
+  /**
+   * The same for some reports.
+   *
+   * @param environment variables of the process
+   * @param directory of the environment, or in it
+   */
+  public static List<Receiver> of(
+      Map<String, String> environment,
+      Path directory,
+      Http http,
+      Budget budget,
+      RunMemory memory,
+      Reports reports) {
     Optional<GitlabJob> found = GitlabJob.of(environment);
     if (found.isEmpty() || !isCheckout(environment.getOrDefault("CI_PROJECT_DIR", ""), directory)) {
       return List.of();
     }
     GitlabJob job = found.get();
     List<Receiver> receivers = new ArrayList<>();
-    if (!job.recorded()) {
+    if (reports == Reports.RUNS && !job.recorded()) {
       GitlabLogin login =
           new GitlabLogin(
               "JOB-TOKEN",
@@ -54,8 +77,10 @@ public final class GitlabReceivers {
                           + GitlabJob.TOKEN
                           + " needs the scope api and the role Developer in this project");
               GitlabApi api = new GitlabApi(http, budget, job.project().api(), login);
-              receivers.add(new GitlabCommitStatus(api, job));
-              receivers.add(new GitlabNote(api, job));
+              if (reports == Reports.RUNS) {
+                receivers.add(new GitlabCommitStatus(api, job));
+              }
+              receivers.add(new GitlabNote(api, job, reports));
             });
     return List.copyOf(receivers);
   }

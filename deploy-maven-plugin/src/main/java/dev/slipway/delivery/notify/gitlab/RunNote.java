@@ -1,7 +1,9 @@
 package dev.slipway.delivery.notify.gitlab;
 
+import dev.slipway.delivery.notify.AdminText;
 import dev.slipway.delivery.notify.PlainText;
 import dev.slipway.delivery.notify.RunText;
+import dev.slipway.delivery.report.AdminGrant;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
@@ -40,9 +42,21 @@ final class RunNote {
     return "<!-- slipway:run " + name.substring(0, Math.min(MOST_NAME, name.length())) + " -->";
   }
 
+  /** The same of a report: one about admins does not replace that of a run. */
+  static String marker(RunReport report) {
+    String marker = marker(report.source().environment());
+    return report.admins().isEmpty() ? marker : marker.replace("slipway:run ", "slipway:access ");
+  }
+
   /** The note of a run that is over. */
   static String write(RunReport report) {
     RunNote note = new RunNote();
+    if (!report.admins().isEmpty()) {
+      note.admins(report);
+      report.error().ifPresent(note::error);
+      note.foot(report.source());
+      return note.text.toString();
+    }
     note.head(report);
     report.error().ifPresent(note::error);
     if (report.error().isEmpty() || !report.apps().isEmpty()) {
@@ -68,6 +82,20 @@ final class RunNote {
       text.append(" failing before this run, which did not change ");
       text.append(before == 1 ? "it.\n" : "them.\n");
     }
+  }
+
+  private void admins(RunReport report) {
+    RunSource source = report.source();
+    text.append(marker(report)).append("\n");
+    text.append("**Admin access** of ").append(code(source.environment()));
+    text.append(" on ").append(code(source.server())).append("\n\n");
+    for (AdminGrant grant : AdminText.shown(report.admins())) {
+      text.append("- ").append(code(AdminText.head(grant))).append(" ");
+      text.append(code(AdminText.details(grant))).append("\n");
+    }
+    int more = AdminText.more(report.admins());
+    text.append(more > 0 ? "- and " + more + " more\n" : "").append("\n");
+    AdminText.notes(report.admins()).forEach(line -> text.append(line).append("\n"));
   }
 
   private void error(RunError error) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify.mail;
 
+import dev.slipway.delivery.notify.AdminText;
 import dev.slipway.delivery.notify.FailureKey;
 import dev.slipway.delivery.notify.News;
 import dev.slipway.delivery.notify.PlainText;
@@ -57,10 +58,15 @@ record MailText(
     for (AppReport app : apps.subList(0, Math.min(MOST, apps.size()))) {
       parts.add(app(app, news, parts.size() < FULL));
     }
+    List<String> lines = new ArrayList<>();
+    if (!report.admins().isEmpty()) {
+      lines.addAll(AdminText.lines(report.admins()));
+    }
+    lines.addAll(news(news));
     return new MailText(
         PlainText.line(RunText.title(report), SUBJECT),
         facts(report),
-        news(news),
+        lines,
         parts,
         apps.size() - parts.size(),
         RunText.link(report.source().pipeline()));

@@ -39,6 +39,7 @@ public final class NotificationSetup {
   private Optional<Http> http = Optional.empty();
   private Optional<Path> files = Optional.empty();
   private Optional<Path> checkout = Optional.empty();
+  private GitlabReceivers.Reports reports = GitlabReceivers.Reports.RUNS;
 
   /**
    * @param targets {@code release.policy().notifications()}
@@ -87,6 +88,16 @@ public final class NotificationSetup {
   }
 
   /**
+   * The same for reports about who is admin.
+   *
+   * @param directory of the environment, or in it
+   */
+  public NotificationSetup ofAccessInGitlab(Path directory) {
+    reports = GitlabReceivers.Reports.ACCESS;
+    return inGitlab(directory);
+  }
+
+  /**
    * The listener; the caller closes it.
    *
    * @param variables of the process, which have the secrets
@@ -97,7 +108,8 @@ public final class NotificationSetup {
     RunMemory shared = new SharedMemory(memory);
     files.ifPresent(directory -> all.addAll(RunFiles.in(directory, shared, variables)));
     if (checkout.isPresent() && !offline) {
-      all.addAll(GitlabReceivers.of(variables, checkout.get(), client(), budget, shared));
+      all.addAll(
+          GitlabReceivers.of(variables, checkout.get(), client(), budget, shared, reports));
     }
     if (offline && !targets.isEmpty()) {
       events.on(

@@ -1,8 +1,10 @@
 package dev.slipway.delivery.notify.slack;
 
+import dev.slipway.delivery.notify.AdminText;
 import dev.slipway.delivery.notify.News;
 import dev.slipway.delivery.notify.PlainText;
 import dev.slipway.delivery.notify.RunText;
+import dev.slipway.delivery.report.AdminGrant;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
@@ -36,6 +38,7 @@ final class RunMessage {
   static SlackMessage of(RunReport report) {
     RunMessage message = new RunMessage(report);
     message.head();
+    message.admins();
     message.apps();
     return message.message();
   }
@@ -47,6 +50,7 @@ final class RunMessage {
     news.recovered().stream()
         .limit(FULL)
         .forEach(each -> message.line(":white_check_mark: " + recovered(each)));
+    message.admins();
     message.apps();
     for (ExplainedFailure failure : ExplainedFailure.of(report, news)) {
       if (!failure.addTo(message.blocks)) {
@@ -107,6 +111,26 @@ final class RunMessage {
     report.error().ifPresent(this::error);
   }
 
+  private void admins() {
+    List<AdminGrant> grants = report.admins();
+    if (grants.isEmpty()) {
+      return;
+    }
+    for (AdminGrant grant : AdminText.shown(grants)) {
+      String details = SlackText.code(AdminText.details(grant), TEXT);
+      String text = "*" + SlackText.escaped(AdminText.head(grant), 3 * NAME) + "* " + details;
+      if (!blocks.hasRoomFor(text.length())) {
+        break;
+      }
+      blocks.section(text);
+      plain.add("• " + text.replace("`", "").replace("*", ""));
+    }
+    if (AdminText.more(grants) > 0) {
+      line("and " + AdminText.more(grants) + " more");
+    }
+    AdminText.notes(grants).forEach(this::line);
+  }
+
   /** Characters instead of :names:, which a heading does not show. */
   private static String mark(RunReport report) {
     if (!report.isOver()) {
@@ -114,6 +138,9 @@ final class RunMessage {
     }
     if (report.outcome() == RunOutcome.FAILED) {
       return "❌";
+    }
+    if (!report.admins().isEmpty()) {
+      return AdminText.isOpening(report.admins()) ? "🔓" : "🔒";
     }
     return RunText.isConfirmed(report) ? "✅" : "☑";
   }

@@ -5,6 +5,7 @@ import dev.slipway.delivery.notify.FailureKey;
 import dev.slipway.delivery.notify.News;
 import dev.slipway.delivery.notify.PlainText;
 import dev.slipway.delivery.notify.RunText;
+import dev.slipway.delivery.report.AdminGrant;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.report.FailureReport;
@@ -38,14 +39,25 @@ final class RunPayload implements Payload {
 
   private static final int COMMITS = 30;
 
+  /** Of admins, so that all fit into the bytes of a request. */
+  private static final int MOST_ADMINS = 20;
+
+  private static final int SUBJECTS = 5;
+  private static final int BRIEF = 100;
+
   @Override
   public List<Request> of(RunReport report, News news, boolean first) {
     Map<String, Object> body = new LinkedHashMap<>();
     String outcome = report.outcome().name().toLowerCase(Locale.ROOT);
-    body.put("type", "dev.slipway.run." + (report.isOver() ? outcome : "started"));
+    body.put("type", type(report, outcome));
     body.put("run", run(report));
     body.put("apps", List.of());
     report.error().ifPresent(error -> body.put("error", error(error)));
+    if (!report.admins().isEmpty()) {
+      body.put(
+          "admins", report.admins().stream().limit(MOST_ADMINS).map(RunPayload::admin).toList());
+      body.put("moreAdmins", Math.max(0, report.admins().size() - MOST_ADMINS));
+    }
     List<Object> apps = apps(report, REST - size(body));
     body.put("apps", apps);
     body.put("moreApps", report.apps().size() - apps.size());
@@ -53,6 +65,30 @@ final class RunPayload implements Payload {
     String id = "run_" + AudienceMemory.hash(body.toString());
     body.put("news", news(news));
     return List.of(new Request(id, "application/json", body));
+  }
+
+  private static String type(RunReport report, String outcome) {
+    if (!report.admins().isEmpty()) {
+      return "dev.slipway.access.changed";
+    }
+    return "dev.slipway.run." + (report.isOver() ? outcome : "started");
+  }
+
+  private static Map<String, Object> admin(AdminGrant grant) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("state", grant.state().name().toLowerCase(Locale.ROOT));
+    map.put("namespace", brief(grant.namespace()));
+    map.put("binding", brief(grant.binding()));
+    map.put(
+        "subjects", grant.subjects().stream().limit(SUBJECTS).map(RunPayload::brief).toList());
+    map.put("reason", brief(grant.reason()));
+    map.put("requestedBy", brief(grant.requestedBy()));
+    grant.expires().ifPresent(expires -> map.put("expires", expires.toString()));
+    return map;
+  }
+
+  private static String brief(String text) {
+    return PlainText.line(text, BRIEF);
   }
 
   private static Map<String, Object> run(RunReport report) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify.webhook;
 
+import dev.slipway.delivery.notify.AdminText;
 import dev.slipway.delivery.notify.AudienceMemory;
 import dev.slipway.delivery.notify.News;
 import dev.slipway.delivery.notify.PlainText;
@@ -78,6 +79,9 @@ final class TeamsCard implements Payload {
       add(plain(String.join(" · ", facts)));
       report.error().ifPresent(this::error);
       news.recovered().stream().limit(FULL).forEach(each -> add(plain(RunText.recovery(each))));
+      if (!report.admins().isEmpty()) {
+        AdminText.lines(report.admins()).forEach(line -> add(plain(line)));
+      }
       List<AppReport> apps = RunText.sorted(report);
       int shown = 0;
       while (shown < Math.min(apps.size(), 3 * FULL) && length < MOST) {
@@ -92,6 +96,9 @@ final class TeamsCard implements Payload {
     private String color() {
       if (report.outcome() == RunOutcome.FAILED) {
         return "attention";
+      }
+      if (AdminText.isOpening(report.admins())) {
+        return "warning";
       }
       return RunText.isConfirmed(report) ? "good" : "default";
     }

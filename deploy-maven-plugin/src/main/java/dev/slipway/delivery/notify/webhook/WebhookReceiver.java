@@ -88,6 +88,9 @@ public final class WebhookReceiver implements Receiver {
     if (target.people()) {
       return Worth.single(told, report, news, target.on());
     }
+    if (!report.admins().isEmpty() && target.on().contains(NotifyMoment.ACCESS)) {
+      return true;
+    }
     return switch (report.outcome()) {
       case RUNNING -> target.on().contains(NotifyMoment.STARTED);
       case SUCCEEDED, APPLIED ->

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmptyEnvironmentTest {
+  private static final GrantTime TIME = new GrantTime(Instant.EPOCH, true);
+
   @TempDir Path folder;
 
   @Test
@@ -69,7 +73,7 @@ class EmptyEnvironmentTest {
             (uri, target) -> {
               throw new IOException("nothing is fetched");
             });
-    return new ReleaseResolver(none, false, event -> {})
+    return new ReleaseResolver(none, false, TIME, event -> {}, PlainHosts.LOOPBACK)
         .resolve(new EnvironmentReader().read(folder), new Problems("this environment"));
   }
 

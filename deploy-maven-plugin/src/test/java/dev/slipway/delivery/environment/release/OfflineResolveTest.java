@@ -11,11 +11,13 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.store.BundleFetcher;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With {@code -o} the cache alone is read. */
 class OfflineResolveTest extends ResolvedEnvironment {
+  private static final GrantTime TIME = new GrantTime(Instant.EPOCH, true);
+
   private FakeServer server = new FakeServer(request -> FakeServer.answer("200 OK"));
 
   @BeforeEach
@@ -88,7 +92,7 @@ class OfflineResolveTest extends ResolvedEnvironment {
       BundleCache cache = new BundleCache(folder.resolve("cache"), fetcher::fetch);
       Problems problems = new Problems("this environment");
       Release release =
-          new ReleaseResolver(cache, false, events::add)
+          new ReleaseResolver(cache, false, TIME, events::add, PlainHosts.LOOPBACK)
               .resolve(new EnvironmentReader().read(folder.resolve("env"), problems), problems);
       problems.throwIfAny();
       return release;

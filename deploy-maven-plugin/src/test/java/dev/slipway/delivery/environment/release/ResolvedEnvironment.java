@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.manifest.bundle.BundleWriter;
 import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.error.ErrorCode;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ abstract class ResolvedEnvironment {
   Path bundle = Path.of("");
   String sum = "";
   boolean pinning;
+  GrantTime time = new GrantTime(Instant.EPOCH, true);
 
   @BeforeEach
   void bundleAndEnvironment() throws IOException {
@@ -84,7 +87,7 @@ abstract class ResolvedEnvironment {
               Files.copy(Path.of(uri), target, StandardCopyOption.REPLACE_EXISTING);
             });
     Release release =
-        new ReleaseResolver(cache, pinning, events::add).resolve(environment, problems);
+        new ReleaseResolver(cache, pinning, time, events::add, PlainHosts.LOOPBACK).resolve(environment, problems);
     problems.throwIfAny();
     return release.withCommit("c1");
   }

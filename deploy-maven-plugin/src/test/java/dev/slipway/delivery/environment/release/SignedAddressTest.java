@@ -11,11 +11,13 @@ import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.FakeServer;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.store.BundleFetcher;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The address of a bundle may be signed: what is behind its question mark is a password. */
 class SignedAddressTest extends ResolvedEnvironment {
+  private static final GrantTime TIME = new GrantTime(Instant.EPOCH, true);
+
   private final List<String> printed = new ArrayList<>();
 
   @ParameterizedTest
@@ -81,7 +85,7 @@ class SignedAddressTest extends ResolvedEnvironment {
       BundleCache cache = new BundleCache(folder.resolve("cache"), fetcher::fetch);
       Problems problems = new Problems("this environment");
       Release release =
-          new ReleaseResolver(cache, false, new ConsoleListener(printed::add, printed::add))
+          new ReleaseResolver(cache, false, TIME, new ConsoleListener(printed::add, printed::add), PlainHosts.LOOPBACK)
               .resolve(new EnvironmentReader().read(folder.resolve("env"), problems), problems);
       problems.throwIfAny();
       return release;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.delivery.access.AccessPolicy;
+import dev.slipway.delivery.access.Grant;
+import dev.slipway.delivery.access.GrantCheck;
+import dev.slipway.delivery.access.Grants;
+import dev.slipway.delivery.access.role.AccessObjects;
+import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes the app {@code access} of the grants that have not expired. */
+final class AccessResolver {
+  private final Environment environment;
+  private final GrantTime time;
+  private final DeliveryListener events;
+
+  AccessResolver(Environment environment, GrantTime time, DeliveryListener events) {
+    this.environment = environment;
+    this.time = time;
+    this.events = events;
+  }
+
+  /**
+   * The app; empty where the environment manages no access.
+   *
+   * @param apps the others
+   * @param complete whether these are all the others: otherwise a namespace may be missing
+   * @param problems takes grants that are refused
+   */
+  Optional<ReleaseApp> resolve(List<ReleaseApp> apps, boolean complete, Problems problems) {
+    if (environment.access().isEmpty()) {
+      return Optional.empty();
+    }
+    AccessPolicy policy = environment.access().get();
+    Grants grants = environment.grants();
+    GrantCheck check =
+        new GrantCheck(
+            policy, time.now(), environment.definition().policy().recordNamespace());
+    check.check(grants, problems);
+    if (time.expiredFails()) {
+      check.expired(grants).forEach(problems::add);
+    } else {
+      grants.expired(time.now()).all().forEach(this::warn);
+    }
+    Set<String> declared = declared(apps);
+    if (complete) {
+      check.undeclared(grants, declared).forEach(problems::add);
+    }
+    if (environment.definition().policy().prune().decommission()) {
+      return Optional.empty();
+    }
+    declared.removeIf(check::isSystem);
+    List<ManifestObject> objects =
+        new AccessObjects(policy, environment.accessFiles().roles())
+            .of(grants.active(time.now()), declared);
+    ClusterAccounts.warnings(apps, grants.active(time.now()))
+        .forEach(warning -> events.on(new Event.Warning(warning)));
+    return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, objects));
+  }
+
+  private void warn(Grant grant) {
+    events.on(
+        new Event.Warning(
+            grant.place()
+                + ": the grant of level admin in namespace "
+                + grant.namespace()
+                + " has expired and is left out; remove it from the file."));
+  }
+
+  /** Namespaces that app references name, and those of which the release has the object. */
+  private static Set<String> declared(List<ReleaseApp> apps) {
+    Set<String> declared = new TreeSet<>();
+    for (ReleaseApp app : apps) {
+      if (!app.namespace().isEmpty()) {
+        declared.add(app.namespace());
+      }
+      for (ManifestObject object : app.objects()) {
+        if (object.kind().equals("Namespace") && object.group().isEmpty()) {
+          declared.add(object.name());
+        }
+      }
+    }
+    return declared;
+  }
+}
