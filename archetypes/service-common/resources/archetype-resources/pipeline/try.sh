@@ -22,6 +22,7 @@ commit() { # FOLDER: a repository of its own, as a runner has it
 git ls-files --cached --others --exclude-standard -z | xargs -0 tar -cf - | tar -xf - -C "$work/project"
 ln -s "${MAVEN_LOCAL:-$HOME/.m2/repository}" "$work/project/.m2/repository"
 commit "$work/project"
+echo '.gitlab-ci-local*' >>"$work/project/.git/info/exclude"
 git -C "$work/project" remote add origin https://gitlab.example.com/my-team/try.git
 
 cat >"$work/environment/environment.yaml" <<'YAML'
@@ -34,17 +35,15 @@ YAML
 commit "$work/environment"
 git clone -q --bare "$work/environment" "$work/environment.git"
 
+destinations="-Dslipway.registry=file://$work/images -Dslipway.store=file://$work/bundles"
+destinations="$destinations -Dslipway.environment=file://$work/environment.git"
 run() { # SOURCE BRANCH
   git -C "$work/project" switch -q --force-create "$2"
   echo 'FORCE_SHELL_EXECUTOR=true' >"$work/project/.gitlab-ci-local-env"
   cat >"$work/project/.gitlab-ci-local-variables.yml" <<YAML
 CI_PIPELINE_SOURCE: $1
 CI_DEFAULT_BRANCH: main
-MAVEN_OPTS: >-
-  ${MAVEN_OPTS:-}
-  -Dslipway.registry=file://$work/images
-  -Dslipway.store=file://$work/bundles
-  -Dslipway.environment=$work/environment.git
+MAVEN_OPTS: "${MAVEN_OPTS:-} $destinations"
 YAML
   (cd "$work/project" && "$tool/node_modules/.bin/gitlab-ci-local")
 }

@@ -22,6 +22,7 @@ rm "$work/project/environment.yaml.bak"
 git -C "$work/project" init -q -b main
 git -C "$work/project" add .
 git -C "$work/project" -c user.name=Try -c user.email=try@example.com commit -q -m Try
+echo '.gitlab-ci-local*' >>"$work/project/.git/info/exclude"
 git -C "$work/project" remote add origin https://gitlab.example.com/my-team/try.git
 
 kubeconfig=$work/project/target/cluster/kubeconfig
@@ -42,9 +43,7 @@ CI_PIPELINE_SOURCE: $1
 CI_DEFAULT_BRANCH: main
 KUBECONFIG_PLAN: $kubeconfig
 KUBECONFIG_APPLY: $kubeconfig
-MAVEN_OPTS: >-
-  ${MAVEN_OPTS:-}
-  -Dslipway.wait.skip
+MAVEN_OPTS: "${MAVEN_OPTS:-} -Dslipway.wait.skip"
 YAML
   (cd "$work/project" && "$tool/node_modules/.bin/gitlab-ci-local")
 }

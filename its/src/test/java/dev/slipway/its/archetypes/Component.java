@@ -1,7 +1,9 @@
 package dev.slipway.its.archetypes;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +39,9 @@ record Component(Map<String, JsonNode> inputs, String body) {
     return tidy(YAML.readTree(text));
   }
 
-  /** A list of texts as a value of an input. */
-  static Object value(JsonNode node) {
-    return JSON.treeToValue(node, Object.class);
+  /** A list as a value of an input. */
+  static List<?> texts(JsonNode node) {
+    return JSON.treeToValue(node, List.class);
   }
 
   /** The jobs with these values, and the defaults of the other inputs. */
@@ -69,7 +71,7 @@ record Component(Map<String, JsonNode> inputs, String body) {
     }
     Matcher whole = INPUT.matcher(node.asString());
     return whole.matches()
-        ? values.get(whole.group(1))
+        ? value(values, whole.group(1))
         : StringNode.valueOf(text(node.asString(), values));
   }
 
@@ -77,7 +79,11 @@ record Component(Map<String, JsonNode> inputs, String body) {
     return INPUT
         .matcher(text)
         .replaceAll(
-            found -> Matcher.quoteReplacement(values.get(found.group(1)).asString()));
+            found -> Matcher.quoteReplacement(value(values, found.group(1)).asString()));
+  }
+
+  private static JsonNode value(Map<String, JsonNode> values, String name) {
+    return Optional.ofNullable(values.get(name)).orElseThrow();
   }
 
   /** Without the empty list of commands, and spaces at the end of a text. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ class ComponentsTest {
   @Test
   void theFileForNodeIsTheComponentWithABeforeScript() throws IOException {
     JsonNode node = Component.plain(Files.readString(ARCHETYPES.resolve(NODE + ".gitlab-ci.yml")));
-    Object before = Component.value(node.path(".slipway-service").path("before_script"));
+    List<?> before = Component.texts(node.path(".slipway-service").path("before_script"));
     assertThat(component("service").with(Map.of("before-script", before))).isEqualTo(node);
   }
 
