@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs .gitlab-ci.yml on this machine, with uncommitted changes, against a sandbox (delivery:cluster) instead of the
-# cluster: first as a merge request, then on the default branch. Needs Node 20, npm, git and Maven; jobs use the programs
+# cluster: first as a merge request, then as the hourly schedule of the default branch. Needs Node 20, npm, git and Maven; jobs use the programs
 # of this machine, and Maven's repository in $MAVEN_LOCAL or ~/.m2/repository.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -48,4 +48,4 @@ YAML
   (cd "$work/project" && "$tool/node_modules/.bin/gitlab-ci-local")
 }
 run merge_request_event try
-run push main
+run schedule main

@@ -2,6 +2,7 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.build.AccessExpiry;
 import dev.slipway.delivery.build.AccessExpiry.Occasion;
+import dev.slipway.delivery.build.RequestedGoals;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.GoalListener;
@@ -131,7 +132,7 @@ public class ExpireMojo extends AbstractSlipwayMojo {
   @Override
   protected void run() throws IOException {
     Occasion occasion = occasion();
-    if (occasion == Occasion.ALONE || session.getGoals().contains("deploy") && !skipApply) {
+    if (occasion == Occasion.ALONE || RequestedGoals.apply(session.getGoals()) && !skipApply) {
       AccessExpiry.Settings settings =
           new AccessExpiry.Settings(baseDirectory(), buildDirectory(), !skipGitlab, new Budget());
       ClusterConnection connection =

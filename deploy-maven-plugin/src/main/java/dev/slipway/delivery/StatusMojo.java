@@ -1,5 +1,6 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.access.expiry.AdminStatus;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
@@ -19,6 +20,7 @@ import dev.slipway.delivery.rollout.run.StatusRun;
 import dev.slipway.delivery.suggest.commit.ServiceHistories;
 import dev.slipway.manifest.AbstractSlipwayMojo;
 import java.io.IOException;
+import java.time.InstantSource;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -187,6 +189,7 @@ public class StatusMojo extends AbstractSlipwayMojo {
         ServiceHistories histories =
             new ServiceHistories(
                 waitRepositories, baseDirectory(), connections(), System.getenv())) {
+      new AdminStatus(cluster, InstantSource.system(), events).show(definition);
       StatusRun.Settings settings =
           new StatusRun.Settings(
               new StatusFilter(statusApp, statusOwner, statusNamespace),

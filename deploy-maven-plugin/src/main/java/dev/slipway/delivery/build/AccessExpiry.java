@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.preview.ServerCheck;
 import dev.slipway.delivery.cluster.result.RunResultFile;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.DeliveryListener;
@@ -18,6 +19,8 @@ import dev.slipway.delivery.notify.file.AccessMetrics;
 import dev.slipway.delivery.notify.setup.NotificationSetup;
 import dev.slipway.delivery.report.RunSource;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,9 +34,6 @@ import java.util.Set;
  * read: an invalid release keeps no one admin.
  */
 public final class AccessExpiry {
-  /** The app of the objects that give access. */
-  private static final String APP = "access";
-
   private final Settings settings;
   private final Connections connections;
   private final Map<String, String> variables;
@@ -84,28 +84,30 @@ public final class AccessExpiry {
     if (occasion == Occasion.AFTER_APPLY && !isAccessChanged()) {
       return;
     }
-    try {
-      EnvironmentDefinition definition =
-          new EnvironmentReader().readableDefinition(settings.directory());
-      try (Cluster cluster = connection.open(connection.read())) {
-        expire(definition, cluster, occasion, clock);
-      }
+    EnvironmentDefinition definition =
+        new EnvironmentReader().readableDefinition(settings.directory());
+    try (Cluster cluster = connection.open(connection.read())) {
+      expire(definition, cluster, occasion, clock);
     } catch (UserErrorException e) {
       if (occasion == Occasion.ALONE) {
         throw e;
       }
-      events.on(
-          new Event.Warning(
-              "Expired admin access may be left: "
-                  + e.error().code().label()
-                  + " "
-                  + e.error().what()
-                  + ": "
-                  + e.error().why()));
+      warn(e.error(), definition);
     }
   }
 
-  private void expire(
+  /** The goals that follow report a cluster that can't be reached to those who manage no access. */
+  private void warn(UserError error, EnvironmentDefinition definition) {
+    boolean manages = definition.access().isPresent() || definition.name().isEmpty();
+    if (manages || error.code() == ErrorCode.ACCESS_OVERDUE) {
+      events.on(
+          new Event.Warning(
+              "Expired admin access may be left: %s %s: %s"
+                  .formatted(error.code().label(), error.what(), error.why())));
+    }
+  }
+
+  void expire(
       EnvironmentDefinition definition, Cluster cluster, Occasion occasion, InstantSource clock)
       throws IOException {
     ServerCheck.require(definition.name(), definition.server(), cluster.server());
@@ -130,7 +132,7 @@ public final class AccessExpiry {
     events.on(checked);
     AccessMetrics metrics = new AccessMetrics(clock);
     metrics.on(checked);
-    metrics.write(settings.output().resolve(APP));
+    metrics.write(settings.output().resolve(Environment.ACCESS_APP));
     if (!found.overdue().isEmpty()) {
       throw ExpiryErrors.overdue(cluster.origin(), found.overdue());
     }
@@ -170,6 +172,6 @@ public final class AccessExpiry {
 
   private boolean isAccessChanged() throws IOException {
     Path file = settings.output().resolve("environment").resolve(RunResultFile.NAME);
-    return RunResultFile.read(file).apps().contains(APP);
+    return RunResultFile.read(file).apps().contains(Environment.ACCESS_APP);
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** Reads {@code spec.access} of {@code environment.yaml}. */
 final class AccessFormat {
   private static final String PATH = "spec.access";
+  private static final Pattern SCHEDULE = Pattern.compile("[0-9*/,-]+( [0-9*/,-]+){4}");
   private static final Pattern HOURS = Pattern.compile("[1-9][0-9]?");
 
   private AccessFormat() {}
@@ -95,8 +96,20 @@ final class AccessFormat {
                         FormatReader.LABEL,
                         "a namespace's name"),
             "");
+    String schedule =
+        problems.collect(
+            () ->
+                inside.optional("schedule").isEmpty()
+                    ? Cleanup.SCHEDULE
+                    : FormatReader.matching(
+                        inside,
+                        PATH + ".cleanup",
+                        "schedule",
+                        SCHEDULE,
+                        "five fields as in cron, such as */2 * * * *"),
+            Cleanup.SCHEDULE);
     inside.nothingElse(problems);
-    return Optional.of(new Cleanup(image, namespace));
+    return Optional.of(new Cleanup(image, namespace, schedule));
   }
 
   private static List<RbacAllowance> rbac(YamlFields fields, Problems problems) {

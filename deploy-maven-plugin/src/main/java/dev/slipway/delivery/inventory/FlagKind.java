@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum FlagKind {
   /** Its objects don't work, or a run failed for it. */
   UNHEALTHY,
+  /** Someone is admin of a namespace whose grant has expired. */
+  EXPIRED_ACCESS,
   /** Live fields differ from the release. */
   DRIFT,
   /** The cluster has another version than the repository declares. */

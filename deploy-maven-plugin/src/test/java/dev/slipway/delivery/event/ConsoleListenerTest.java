@@ -2,8 +2,10 @@ package dev.slipway.delivery.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.report.AdminGrant;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.CommitList;
+import dev.slipway.delivery.report.ExampleGrants;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -40,6 +42,25 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6, Path.of("t")),
             "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
+        Arguments.of(
+            new Event.AdminAccess(ExampleGrants.grant(AdminGrant.State.OPENED, "orders")),
+            "warn Admin on orders was opened until 2026-11-30T17:00:00Z: User ana@example.com,"
+                + " INC-4711: payments stuck, requested by ana, RoleBinding"
+                + " orders/slipway:admin:0a1b2c3d"),
+        Arguments.of(
+            new Event.AdminAccess(ExampleGrants.grant(AdminGrant.State.ENDED, "orders")),
+            "info Admin on orders ended; it was to expire at 2026-11-30T17:00:00Z: User"
+                + " ana@example.com, INC-4711: payments stuck, requested by ana, RoleBinding"
+                + " orders/slipway:admin:0a1b2c3d"),
+        Arguments.of(
+            new Event.AdminAccess(ExampleGrants.grant(AdminGrant.State.OVERDUE, "orders")),
+            "warn EXPIRED ADMIN ON orders IS STILL LIVE; it was to expire at"
+                + " 2026-11-30T17:00:00Z: User ana@example.com, INC-4711: payments stuck, requested"
+                + " by ana, RoleBinding orders/slipway:admin:0a1b2c3d"),
+        Arguments.of(
+            new Event.ExpiryChecked("prod", "https://k", 1, 2, 3),
+            "info Admin access of prod on https://k: 1 open, 2 expired and deleted, 3 EXPIRED AND"
+                + " STILL LIVE"),
         Arguments.of(
             new Event.ImageFound("r/a:1@sha256:x"), "info Using existing image r/a:1@sha256:x"),
         Arguments.of(

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.access.expiry;
 
+import dev.slipway.delivery.access.AccessKeys;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.report.AdminGrant;
@@ -20,15 +21,6 @@ import java.util.regex.Pattern;
 record AdminBinding(ObjectState state, List<String> subjects) {
   static final ApiResource KIND =
       new ApiResource("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", true);
-
-  /** Label: the level that a binding gives. */
-  static final String LEVEL = "slipway.dev/access";
-
-  /** Annotation: when it expires, {@code 2026-11-30T17:00:00Z}. */
-  static final String EXPIRES = "slipway.dev/expires";
-
-  private static final String REASON = "slipway.dev/reason";
-  private static final String REQUESTED_BY = "slipway.dev/requested-by";
 
   /** Times of one form only, which are in order as texts too: the cleanup compares texts. */
   private static final Pattern UTC =
@@ -62,7 +54,7 @@ record AdminBinding(ObjectState state, List<String> subjects) {
 
   /** The annotation as it is; empty for none. */
   String expiresText() {
-    return text(state.annotations(), EXPIRES);
+    return text(state.annotations(), AccessKeys.EXPIRES);
   }
 
   /** When it expires; empty for what is not a time in UTC. */
@@ -89,8 +81,8 @@ record AdminBinding(ObjectState state, List<String> subjects) {
         state.namespace(),
         state.name(),
         subjects,
-        text(state.annotations(), REASON),
-        text(state.annotations(), REQUESTED_BY),
+        text(state.annotations(), AccessKeys.REASON),
+        text(state.annotations(), AccessKeys.REQUESTED_BY),
         expires());
   }
 

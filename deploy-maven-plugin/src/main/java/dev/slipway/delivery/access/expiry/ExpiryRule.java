@@ -1,5 +1,7 @@
 package dev.slipway.delivery.access.expiry;
 
+import dev.slipway.delivery.access.AccessKeys;
+import dev.slipway.delivery.access.AccessPolicy;
 import dev.slipway.delivery.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +14,6 @@ import java.util.Optional;
  * by the next run. Pure.
  */
 final class ExpiryRule {
-  /** No grant may be for longer (docs/access.md). */
-  static final Duration LONGEST = Duration.ofHours(72);
-
   /** By how much the clock of a build that wrote a time may be ahead of the cluster's. */
   static final Duration SKEW = Duration.ofMinutes(10);
 
@@ -33,13 +32,13 @@ final class ExpiryRule {
       String text = VisibleText.line(binding.expiresText(), SHOWN);
       return Optional.of(
           text.isEmpty()
-              ? "it has no annotation " + AdminBinding.EXPIRES
-              : "its annotation " + AdminBinding.EXPIRES + " is not a time in UTC: " + text);
+              ? "it has no annotation " + AccessKeys.EXPIRES
+              : "its annotation " + AccessKeys.EXPIRES + " is not a time in UTC: " + text);
     }
     if (!expires.get().isAfter(now)) {
       return Optional.of("it expired at " + expires.get());
     }
-    return expires.get().isAfter(now.plus(LONGEST).plus(SKEW))
+    return expires.get().isAfter(now.plus(AccessPolicy.CAP).plus(SKEW))
         ? Optional.of("it expires at " + expires.get() + ", later than any grant may")
         : Optional.empty();
   }

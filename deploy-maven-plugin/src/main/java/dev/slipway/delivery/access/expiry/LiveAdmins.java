@@ -1,5 +1,7 @@
 package dev.slipway.delivery.access.expiry;
 
+import dev.slipway.delivery.access.AccessKeys;
+import dev.slipway.delivery.access.Level;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
@@ -61,7 +63,7 @@ public final class LiveAdmins {
   }
 
   private static String selector(Set<String> names) {
-    String level = AdminBinding.LEVEL + "=admin";
+    String level = AccessKeys.LEVEL + "=" + Level.ADMIN.text();
     return switch (names.size()) {
       case 0 -> level;
       case 1 -> MetadataKeys.ENVIRONMENT + "=" + names.iterator().next() + "," + level;

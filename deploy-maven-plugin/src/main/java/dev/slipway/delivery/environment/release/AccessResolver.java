@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.access.AccessPolicy;
+import dev.slipway.delivery.access.cleanup.CleanupObjects;
 import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.access.GrantCheck;
 import dev.slipway.delivery.access.Grants;
@@ -10,6 +11,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +64,7 @@ final class AccessResolver {
             .of(grants.active(time.now()), declared);
     ClusterAccounts.warnings(apps, grants.active(time.now()))
         .forEach(warning -> events.on(new Event.Warning(warning)));
-    return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, objects));
+    return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, withCleanup(policy, objects)));
   }
 
   private void warn(Grant grant) {
@@ -72,6 +74,15 @@ final class AccessResolver {
                 + ": the grant of level admin in namespace "
                 + grant.namespace()
                 + " has expired and is left out; remove it from the file."));
+  }
+
+  /** What ends grants in the cluster, if the environment wants it. */
+  private List<ManifestObject> withCleanup(AccessPolicy policy, List<ManifestObject> objects) {
+    List<ManifestObject> all = new ArrayList<>(objects);
+    policy
+        .cleanup()
+        .ifPresent(cleanup -> all.addAll(CleanupObjects.of(cleanup, environment.definition().name())));
+    return all;
   }
 
   /** Namespaces that app references name, and those of which the release has the object. */

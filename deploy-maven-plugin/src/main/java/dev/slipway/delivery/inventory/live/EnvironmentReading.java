@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.live;
 
+import dev.slipway.delivery.access.expiry.LiveAdmins;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
@@ -8,8 +9,9 @@ import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.inventory.AppliedApp;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
-import dev.slipway.delivery.inventory.LiveApp;
+import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.LiveApp.Drift;
+import dev.slipway.delivery.inventory.LiveApp;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ClusterView;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Reads one environment from its cluster. */
@@ -83,10 +86,29 @@ final class EnvironmentReading {
     return new LiveFacts(
         applied,
         live,
-        new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied),
+        flags(applied),
         undeclared,
         problems,
         memory);
+  }
+
+  private Map<String, List<Flag>> flags(Map<String, AppliedApp> applied) {
+    Map<String, List<Flag>> flags =
+        new TreeMap<>(new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied));
+    try {
+      List<Flag> late =
+          ExpiredAccess.flags(
+              new LiveAdmins(cluster, clock).read(Set.of(target.environment())));
+      if (!late.isEmpty()) {
+        flags.merge(ExpiredAccess.APP, late, ExpiredAccess::both);
+      }
+    } catch (ApiException e) {
+      // Who may not read it, and has nothing to do with it, is not told of it.
+      if (e.status() != 403 || applied.containsKey(ExpiredAccess.APP)) {
+        problem(Source.LIVE, "who is admin for a while can't be read: " + e.shown());
+      }
+    }
+    return flags;
   }
 
   private Map<String, String> memory() {

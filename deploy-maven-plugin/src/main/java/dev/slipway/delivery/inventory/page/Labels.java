@@ -39,7 +39,7 @@ final class Labels {
   /** The class of a flag: {@code b} is broken, {@code w} a warning, {@code n} good to know. */
   static String severity(FlagKind kind) {
     return switch (kind) {
-      case UNHEALTHY, BUNDLE_GONE -> "b";
+      case UNHEALTHY, EXPIRED_ACCESS, BUNDLE_GONE -> "b";
       case DRIFT, NOT_APPLIED, NO_VERSION, UNOWNED, UNPINNED_IMAGE, TWO_DIGESTS, CLOCK -> "w";
       case BEHIND, HELD, NO_REFERENCE, OWNED_BY_PERSON, TWO_TAGS -> "n";
     };

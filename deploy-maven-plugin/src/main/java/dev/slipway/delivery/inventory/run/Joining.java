@@ -73,6 +73,7 @@ final class Joining {
         .keySet()
         .forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
     cluster.get().live().keySet().forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
+    cluster.get().flags().keySet().forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
     List<AppFacts> joined = new ArrayList<>();
     cells.forEach(
         (app, cell) ->

@@ -43,7 +43,7 @@ public final class AccessMetrics implements DeliveryListener {
     }
   }
 
-  private List<Metric> metrics(Event.ExpiryChecked found) {
+  List<Metric> metrics(Event.ExpiryChecked found) {
     Map<String, String> labels =
         Map.of("environment", PlainText.line(found.environment(), MOST_NAME));
     return List.of(

@@ -92,6 +92,7 @@ class MonitoringTest {
   private static Set<String> written() {
     Set<String> names = names(MetricText.prometheus(RunMetricsTest.some()));
     names.addAll(names(BotMetricsTest.some()));
+    names.addAll(names(AccessMetricsTest.some()));
     return names;
   }
 
