@@ -152,10 +152,7 @@ class CleanupIT {
     bind("others", "admin", "other", now.minusSeconds(60).toString());
     bind("developer", "developer", scene.name, now.minusSeconds(60).toString());
     scene.done(
-        "POST",
-        RBAC + "namespaces/" + scene.name + "/rolebindings",
-        "",
-        body("plain", "{}", "{}"));
+        "POST", RBAC + "namespaces/" + scene.name + "/rolebindings", "", body("plain", "{}", "{}"));
     String here = "/api/v1/namespaces/" + scene.name;
     String rules = RBAC + "namespaces/" + scene.name;
     List<String> allowed = new ArrayList<>();
@@ -189,16 +186,16 @@ class CleanupIT {
               parts[0],
               parts[1],
               parts[0].equals("PATCH") ? AccessScene.MERGE : "application/json",
-              parts[0].equals("POST") ? body("mine", "{}", "{}") : parts[0].equals("PATCH") ? "{}" : "");
+              parts[0].equals("POST")
+                  ? body("mine", "{}", "{}")
+                  : parts[0].equals("PATCH") ? "{}" : "");
       if (answer.statusCode() != 403 && answer.statusCode() != 422) {
         allowed.add(attempt + ": " + answer.statusCode());
       }
     }
     assertThat(allowed).isEmpty();
     assertThat(
-            scene
-                .as(account, "", "DELETE", rules + "/rolebindings/expired", "", "")
-                .statusCode())
+            scene.as(account, "", "DELETE", rules + "/rolebindings/expired", "", "").statusCode())
         .isEqualTo(200);
   }
 

@@ -28,7 +28,8 @@ class CombinationTest {
       for (int j = i + 1; j < options.size(); j++) {
         for (String one : options.get(i)) {
           for (String other : options.get(j)) {
-            if (Combination.ALL.stream().noneMatch(c -> c.values().containsAll(Set.of(one, other)))) {
+            if (Combination.ALL.stream()
+                .noneMatch(c -> c.values().containsAll(Set.of(one, other)))) {
               missing.add(one + ", " + other);
             }
           }

@@ -57,8 +57,7 @@ record Component(Map<String, JsonNode> inputs, String body) {
       ObjectNode result = JSON.createObjectNode();
       node.properties()
           .forEach(
-              each ->
-                  result.set(text(each.getKey(), values), replace(each.getValue(), values)));
+              each -> result.set(text(each.getKey(), values), replace(each.getValue(), values)));
       return result;
     }
     if (node.isArray()) {
@@ -78,8 +77,7 @@ record Component(Map<String, JsonNode> inputs, String body) {
   private static String text(String text, Map<String, JsonNode> values) {
     return INPUT
         .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(value(values, found.group(1)).asString()));
+        .replaceAll(found -> Matcher.quoteReplacement(value(values, found.group(1)).asString()));
   }
 
   private static JsonNode value(Map<String, JsonNode> values, String name) {

@@ -80,7 +80,8 @@ class PipelineIT {
     Path definition = environment.resolve("environment.yaml");
     Files.writeString(
         definition,
-        Files.readString(definition) + "  cluster:\n    server: https://cluster.example.com:6443\n");
+        Files.readString(definition)
+            + "  cluster:\n    server: https://cluster.example.com:6443\n");
 
     Result result = run(environment, List.of("bash", "pipeline/try.sh"));
 
@@ -112,8 +113,7 @@ class PipelineIT {
   @Test
   void componentsAreExpandedToTheCopiedFiles() throws Exception {
     Path archetypes = COMPONENTS.resolve("../..").normalize();
-    Path copied =
-        archetypes.resolve("service-common/resources/archetype-resources/.gitlab-ci.yml");
+    Path copied = archetypes.resolve("service-common/resources/archetype-resources/.gitlab-ci.yml");
     JsonNode own = preview("own", Files.readString(copied));
     JsonNode included = preview("included", include("service", ""));
     assertThat(own.has("deliver")).isTrue();
@@ -130,8 +130,7 @@ class PipelineIT {
   private JsonNode preview(String name, String file) throws Exception {
     Path project = Files.createDirectories(directory.resolve(name).resolve("templates"));
     for (String component : List.of("service", "environment", "bot")) {
-      Files.copy(
-          COMPONENTS.resolve(component + ".yml"), project.resolve(component + ".yml"));
+      Files.copy(COMPONENTS.resolve(component + ".yml"), project.resolve(component + ".yml"));
     }
     Path root = project.getParent();
     Files.writeString(root.resolve(".gitlab-ci.yml"), file);

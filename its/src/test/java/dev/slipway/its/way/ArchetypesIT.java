@@ -61,7 +61,9 @@ class ArchetypesIT {
     alertsAndDashboardWaitToBeMoved(environment);
     bothSchedulesOfTheBotShareTheProjects(environment);
     theInventoryIsPublishedWhereItIsAskedFor(environment);
-    assertThat(result.output()).contains("Release of env-test: ", "Namespace hello", "RoleBinding hello/slipway:developer");
+    assertThat(result.output())
+        .contains(
+            "Release of env-test: ", "Namespace hello", "RoleBinding hello/slipway:developer");
     // No cluster is configured yet, and the sandbox programs may be missing.
     assertThat(result.lines())
         .filteredOn(line -> line.contains("WARNING"))
