@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs .gitlab-ci.yml on this machine, with uncommitted changes, against a sandbox (delivery:cluster) instead of the
-# cluster: first as a merge request, then as the hourly schedule of the default branch. Needs Node 20, npm, git and Maven; jobs use the programs
-# of this machine, and Maven's repository in $MAVEN_LOCAL or ~/.m2/repository.
+# cluster: first as a merge request, then as the hourly schedule of the default branch, which also applies. Needs Node 20,
+# npm, git and Maven; jobs use the programs of this machine, and Maven's repository in $MAVEN_LOCAL or ~/.m2/repository.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=4.70.0 # of gitlab-ci-local, the last one for Node 20
@@ -43,7 +43,7 @@ CI_PIPELINE_SOURCE: $1
 CI_DEFAULT_BRANCH: main
 KUBECONFIG_PLAN: $kubeconfig
 KUBECONFIG_APPLY: $kubeconfig
-MAVEN_OPTS: "${MAVEN_OPTS:-} -Dslipway.wait.skip"
+MAVEN_OPTS: "${MAVEN_OPTS:-} -Dslipway.wait.skip=true"
 YAML
   (cd "$work/project" && "$tool/node_modules/.bin/gitlab-ci-local")
 }
