@@ -18,6 +18,7 @@ import dev.slipway.manifest.project.ProjectDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -151,9 +152,12 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
             caches(),
             storeServerId == null ? "" : storeServerId,
             agreedPlan().isPresent(),
-            new GrantTime(
-                Clock.systemUTC().instant(), !RequestedGoals.apply(session.getGoals())));
+            grantTime(Clock.systemUTC().instant()));
     return new EnvironmentReleases(build(), connections(), settings, events);
+  }
+
+  private GrantTime grantTime(Instant now) {
+    return RequestedGoals.apply(session.getGoals()) ? GrantTime.apply(now) : GrantTime.check(now);
   }
 
   /** The release that {@code delivery:resolve} left, or that of the requested commit. */

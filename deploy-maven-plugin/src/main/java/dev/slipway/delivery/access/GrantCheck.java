@@ -29,7 +29,11 @@ public final class GrantCheck {
     this.recordNamespace = recordNamespace;
   }
 
-  /** Checks all but whether they expired. */
+  /**
+   * Checks all but their namespaces.
+   *
+   * @param grants that have not expired: one that has contradicts nothing
+   */
   public void check(Grants grants, Problems problems) {
     Map<String, List<Grant>> byNamespace = new HashMap<>();
     for (Grant grant : grants.all()) {

@@ -2,6 +2,7 @@ package dev.slipway.delivery.access;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -22,6 +23,11 @@ public record Grants(List<Grant> all) {
   /** Those of a namespace. */
   public Grants of(String namespace) {
     return only(grant -> grant.namespace().equals(namespace));
+  }
+
+  /** Those of namespaces. */
+  public Grants in(Set<String> namespaces) {
+    return only(grant -> namespaces.contains(grant.namespace()));
   }
 
   /** Those of level admin. */

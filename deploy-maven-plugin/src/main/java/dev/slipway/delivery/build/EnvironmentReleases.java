@@ -1,5 +1,7 @@
 package dev.slipway.delivery.build;
 
+import dev.slipway.delivery.access.AccessPolicy;
+import dev.slipway.delivery.environment.AccessFiles;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.git.RequestedRevision;
@@ -17,6 +19,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
@@ -71,14 +74,35 @@ public final class EnvironmentReleases {
     try (RevisionFiles sources = RevisionFiles.of(settings.repository(), wish.revision())) {
       chosen(sources.commit(), head(), wish.toString());
       Problems problems = new Problems("this environment at " + sources.commit());
-      Environment environment = new EnvironmentReader().read(sources.directory(), problems);
-      // Files of an earlier commit can't be corrected.
-      GrantTime time = new GrantTime(settings.grants().now(), false);
+      Environment environment =
+          access(new EnvironmentReader().read(sources.directory(), problems));
+      GrantTime time = settings.grants().rollBack();
       Release release = resolve(environment, problems, false, time).withCommit(sources.commit());
       problems.throwIfAny();
       write(release);
       state.resolved(wish);
       return release;
+    }
+  }
+
+  /**
+   * The environment with the access of the work tree: rolling back apps must not bring back
+   * permissions that were withdrawn since, nor withdraw those of whoever rolls back.
+   */
+  private Environment access(Environment earlier) throws IOException {
+    Problems unreadable = new Problems("access/ of the work tree");
+    try {
+      EnvironmentReader reader = new EnvironmentReader();
+      Optional<AccessPolicy> policy = reader.definition(settings.repository()).access();
+      AccessFiles files = reader.access(settings.repository(), policy, unreadable);
+      unreadable.throwIfAny();
+      return earlier.withAccess(policy, files);
+    } catch (UserErrorException e) {
+      events.on(
+          new Event.Warning(
+              "Access is that of the earlier commit, since the work tree's can't be read: "
+                  + e.error().what()));
+      return earlier;
     }
   }
 

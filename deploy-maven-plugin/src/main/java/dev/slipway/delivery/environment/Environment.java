@@ -43,6 +43,12 @@ public record Environment(
     return definition.access();
   }
 
+  /** The same with another commit's access. */
+  public Environment withAccess(Optional<AccessPolicy> policy, AccessFiles files) {
+    return new Environment(
+        definition.withAccess(policy), apps, manifests, folders, files, hostsKnown);
+  }
+
   /**
    * The hosts that requests for its bundles may go to: those that {@code environment.yaml} lists,
    * and those that references name.

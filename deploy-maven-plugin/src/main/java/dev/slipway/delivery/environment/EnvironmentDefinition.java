@@ -24,6 +24,11 @@ public record EnvironmentDefinition(
     Optional<UpdatePolicy> updates,
     Optional<AccessPolicy> access) {
 
+  /** The same with another policy of access. */
+  EnvironmentDefinition withAccess(Optional<AccessPolicy> other) {
+    return new EnvironmentDefinition(name, server, hosts, policy, updates, other);
+  }
+
   /** A definition that says nothing else. */
   static EnvironmentDefinition named(String name) {
     return new EnvironmentDefinition(

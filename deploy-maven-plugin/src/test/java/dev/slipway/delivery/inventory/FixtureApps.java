@@ -90,6 +90,9 @@ final class FixtureApps {
             Optional.of(applied(AppVersion.UNKNOWN, "2026-10-01T08:00:00Z", "", "")),
             Optional.of(live(read, State.SUSPENDED, "CronJob shop/report is suspended", NOTHING)),
             List.of(
+                flag(
+                    FlagKind.EXPIRED_ACCESS,
+                    "ADMIN HAS EXPIRED AND IS STILL LIVE: RoleBinding shop/slipway:admin:0a1b"),
                 flag(FlagKind.NO_REFERENCE, "3 objects are raw YAML: name them in apps/NAME.yaml"),
                 flag(FlagKind.UNOWNED, "no team owns it: set spec.owner"))),
         new AppFacts(

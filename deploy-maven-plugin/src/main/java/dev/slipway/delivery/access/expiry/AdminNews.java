@@ -58,7 +58,9 @@ public record AdminNews(List<AdminGrant> grants, boolean recovered, String kept)
     Map<String, AdminGrant> known = new LinkedHashMap<>();
     for (JsonNode each : before.path(OPEN)) {
       AdminGrant grant = grant(each);
-      known.put(grant.object(), grant);
+      if (!grant.binding().isEmpty()) {
+        known.put(grant.object(), grant);
+      }
     }
     List<AdminGrant> news = new ArrayList<>(found.late());
     for (AdminGrant grant : found.open()) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.prune;
 
+import dev.slipway.delivery.access.AccessKeys;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.prune.rule.Rules;
@@ -36,6 +37,7 @@ public final class Prune {
 
   /** Objects of one rank need nothing of each other; a higher rank is deleted first. */
   static int rank(PruneCandidate found) {
-    return KindOrder.rank(found.resource().group(), found.resource().kind());
+    boolean access = !found.label(AccessKeys.LEVEL).isEmpty();
+    return KindOrder.rank(found.resource().group(), found.resource().kind(), access);
   }
 }

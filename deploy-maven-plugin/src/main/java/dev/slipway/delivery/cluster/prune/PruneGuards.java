@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.prune;
 
+import dev.slipway.delivery.access.AccessKeys;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
@@ -101,7 +102,15 @@ public final class PruneGuards {
 
   /** What the environment applied according to the run record. */
   private static List<PruneCandidate> own(Collection<PruneCandidate> objects, PruneScope scope) {
-    return objects.stream().filter(scope.recorded()::counts).toList();
+    return objects.stream()
+        .filter(scope.recorded()::counts)
+        .filter(found -> !isGrant(found))
+        .toList();
+  }
+
+  /** A guard that keeps a grant would keep a permission that was withdrawn, and lose no data. */
+  private static boolean isGrant(PruneCandidate found) {
+    return found.id().kind().equals("RoleBinding") && !found.label(AccessKeys.LEVEL).isEmpty();
   }
 
   /**

@@ -1,15 +1,16 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.access.AccessPolicy;
-import dev.slipway.delivery.access.cleanup.CleanupObjects;
-import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.access.GrantCheck;
 import dev.slipway.delivery.access.Grants;
+import dev.slipway.delivery.access.cleanup.CleanupObjects;
 import dev.slipway.delivery.access.role.AccessObjects;
 import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.environment.release.GrantTime.Purpose;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,37 +44,39 @@ final class AccessResolver {
     AccessPolicy policy = environment.access().get();
     Grants grants = environment.grants();
     GrantCheck check =
-        new GrantCheck(
-            policy, time.now(), environment.definition().policy().recordNamespace());
-    check.check(grants, problems);
-    if (time.expiredFails()) {
-      check.expired(grants).forEach(problems::add);
-    } else {
-      grants.expired(time.now()).all().forEach(this::warn);
-    }
+        new GrantCheck(policy, time.now(), environment.definition().policy().recordNamespace());
+    Grants active = grants.active(time.now());
+    check.check(active, problems);
+    report(check.expired(grants), time.purpose() == Purpose.CHECK, problems);
     Set<String> declared = declared(apps);
     if (complete) {
-      check.undeclared(grants, declared).forEach(problems::add);
+      boolean fails = time.purpose() != Purpose.ROLL_BACK;
+      report(check.undeclared(active, declared), fails, problems);
     }
     if (environment.definition().policy().prune().decommission()) {
       return Optional.empty();
     }
+    Grants given = active.in(declared);
     declared.removeIf(check::isSystem);
     List<ManifestObject> objects =
-        new AccessObjects(policy, environment.accessFiles().roles())
-            .of(grants.active(time.now()), declared);
-    ClusterAccounts.warnings(apps, grants.active(time.now()))
-        .forEach(warning -> events.on(new Event.Warning(warning)));
+        new AccessObjects(policy, environment.accessFiles().roles()).of(given, declared);
+    ClusterAccounts.warnings(apps, given).forEach(this::warn);
     return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, withCleanup(policy, objects)));
   }
 
-  private void warn(Grant grant) {
-    events.on(
-        new Event.Warning(
-            grant.place()
-                + ": the grant of level admin in namespace "
-                + grant.namespace()
-                + " has expired and is left out; remove it from the file."));
+  /** Grants that are left out: as errors, or as warnings. */
+  private void report(List<UserError> leftOut, boolean fails, Problems problems) {
+    for (UserError error : leftOut) {
+      if (fails) {
+        problems.add(error);
+      } else {
+        warn(error.where() + ": " + error.what() + "; the grant is left out.");
+      }
+    }
+  }
+
+  private void warn(String message) {
+    events.on(new Event.Warning(message));
   }
 
   /** What ends grants in the cluster, if the environment wants it. */

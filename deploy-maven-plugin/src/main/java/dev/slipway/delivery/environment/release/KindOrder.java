@@ -66,17 +66,27 @@ public final class KindOrder {
 
   /** Objects of one rank do not depend on each other; a lower rank is applied first. */
   public static int rank(ManifestObject object) {
-    return isRestartPolicy(object) ? rank("", "ResourceQuota") : rank(object.group(), object.kind());
+    boolean access =
+        ManifestObject.map(object.metadata().get("labels")).containsKey(AccessKeys.LEVEL);
+    return rank(object.group(), object.kind(), access);
   }
 
-  /** It limits a role, so it is there before the role; it blocks nothing that a run applies. */
-  private static boolean isRestartPolicy(ManifestObject object) {
-    return object.group().equals("admissionregistration.k8s.io")
-        && ManifestObject.map(object.metadata().get("labels")).containsKey(AccessKeys.LEVEL);
+  /**
+   * The rank of a kind.
+   *
+   * @param access whether the object has a level of access: a policy that holds a role to less is
+   *     there as long as the role, and blocks nothing that a run applies
+   */
+  public static int rank(String group, String kind, boolean access) {
+    if (access
+        && group.equals("admissionregistration.k8s.io")
+        && kind.startsWith("ValidatingAdmissionPolicy")) {
+      return rank("", "ResourceQuota");
+    }
+    return rank(group, kind);
   }
 
-  /** The rank of a kind. */
-  public static int rank(String group, String kind) {
+  private static int rank(String group, String kind) {
     Integer rank = RANKS.get(group.isEmpty() ? kind : kind + "." + group);
     return rank == null ? RANKS.getOrDefault("*", 0) : rank;
   }

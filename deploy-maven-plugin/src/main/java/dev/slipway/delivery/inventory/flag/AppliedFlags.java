@@ -79,7 +79,8 @@ final class AppliedFlags {
 
   private static Optional<String> applied(AppFacts cell, Read read) {
     if (cell.declared().isEmpty()) {
-      return read.declared()
+      // Grants are no app of the repository.
+      return read.declared() && !cell.app().equals(Environment.ACCESS_APP)
           ? Optional.of("the repository no longer declares it; the cluster still has it")
           : Optional.empty();
     }

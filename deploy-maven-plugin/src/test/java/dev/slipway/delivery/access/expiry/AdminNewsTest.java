@@ -82,7 +82,7 @@ class AdminNewsTest {
   @ValueSource(strings = {"{", "[]", "7", "{\"open\":7}", "{\"open\":[7]}", "{\"open\":{}}"})
   void whatCantBeReadCountsAsNothing(String kept) {
     AdminNews news = AdminNews.of(kept, open("a", "2026-11-30T18:00:00Z"));
-    assertThat(told(news)).contains("OPENED a 2026-11-30T18:00:00Z");
+    assertThat(told(news)).containsExactly("OPENED a 2026-11-30T18:00:00Z");
   }
 
   @Test

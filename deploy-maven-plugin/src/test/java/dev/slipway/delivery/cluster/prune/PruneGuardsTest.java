@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.Live;
@@ -50,6 +51,22 @@ class PruneGuardsTest {
             .map(line -> line.replaceFirst(".*spec\\.prune\\.(\\w+) is.*", "$1"))
             .collect(Collectors.joining(" "));
     assertThat(exceeded).isEqualTo(limits);
+  }
+
+  /** What was granted ends whatever the limits are. */
+  @Test
+  void neverKeepsAGrant() {
+    ApiResource bindings =
+        Live.kind("rbac.authorization.k8s.io", "RoleBinding", "rolebindings", true);
+    List<PruneCandidate> grants =
+        IntStream.range(0, 60)
+            .mapToObj(i -> Live.object(bindings, "b" + i).label("slipway.dev/access", "admin"))
+            .map(Live::found)
+            .toList();
+    PrunePlan plan = new PrunePlan(grants, kept("orders", 1), List.of());
+    assertThat(PruneGuards.exceeded(plan, Live.scope())).isEmpty();
+    assertThatCode(() -> PruneGuards.check(plan, Live.scope(), Set.of(), ""))
+        .doesNotThrowAnyException();
   }
 
   /** Readers of a plan learn what the run would say; a plan that passes says nothing. */

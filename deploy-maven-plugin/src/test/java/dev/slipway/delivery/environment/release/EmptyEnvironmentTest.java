@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmptyEnvironmentTest {
-  private static final GrantTime TIME = new GrantTime(Instant.EPOCH, true);
+  private static final GrantTime TIME = GrantTime.check(Instant.EPOCH);
 
   @TempDir Path folder;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With {@code -o} the cache alone is read. */
 class OfflineResolveTest extends ResolvedEnvironment {
-  private static final GrantTime TIME = new GrantTime(Instant.EPOCH, true);
+  private static final GrantTime TIME = GrantTime.check(Instant.EPOCH);
 
   private FakeServer server = new FakeServer(request -> FakeServer.answer("200 OK"));
 

@@ -34,7 +34,7 @@ abstract class ResolvedEnvironment {
   Path bundle = Path.of("");
   String sum = "";
   boolean pinning;
-  GrantTime time = new GrantTime(Instant.EPOCH, true);
+  GrantTime time = GrantTime.check(Instant.EPOCH);
 
   @BeforeEach
   void bundleAndEnvironment() throws IOException {

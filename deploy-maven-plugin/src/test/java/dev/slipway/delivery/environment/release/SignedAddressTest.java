@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The address of a bundle may be signed: what is behind its question mark is a password. */
 class SignedAddressTest extends ResolvedEnvironment {
-  private static final GrantTime TIME = new GrantTime(Instant.EPOCH, true);
+  private static final GrantTime TIME = GrantTime.check(Instant.EPOCH);
 
   private final List<String> printed = new ArrayList<>();
 

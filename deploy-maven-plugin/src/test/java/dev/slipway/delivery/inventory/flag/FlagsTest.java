@@ -177,11 +177,16 @@ class FlagsTest {
     assertThat(texts).isEqualTo(expected.isEmpty() ? List.of("") : expected);
   }
 
-  /** Every kind is found here or by the reader of repositories, which sets these. */
+  /** Every kind is found here or by the readers of repositories and clusters, which set these. */
   @Test
   void everyKindIsInTheTable() {
     Set<FlagKind> seen =
-        new TreeSet<>(List.of(FlagKind.NO_REFERENCE, FlagKind.NO_VERSION, FlagKind.BUNDLE_GONE));
+        new TreeSet<>(
+            List.of(
+                FlagKind.EXPIRED_ACCESS,
+                FlagKind.NO_REFERENCE,
+                FlagKind.NO_VERSION,
+                FlagKind.BUNDLE_GONE));
     table()
         .forEach(
             row -> {
@@ -245,7 +250,7 @@ class FlagsTest {
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))
-        .contains("SLIP-9002", "'drfit'", "incomplete, unhealthy, drift, not-applied");
+        .contains("SLIP-9002", "'drfit'", "incomplete, unhealthy, expired-access, drift, not-applied");
   }
 
   private static String error(String text, Inventory inventory) {
