@@ -39,7 +39,10 @@ class ArchitectureTest {
               },
           "org.eclipse.jgit..",
               new String[] {
-                "dev.slipway.delivery.environment.git", "dev.slipway.delivery.suggest.changelog.git"
+                "dev.slipway.delivery.environment.git",
+                "dev.slipway.delivery.suggest.changelog.git",
+                "dev.slipway.delivery.template.checkout",
+                "dev.slipway.delivery.template.merge" // its diffs
               },
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "jakarta.mail..", new String[] {"dev.slipway.delivery.notify.mail"},

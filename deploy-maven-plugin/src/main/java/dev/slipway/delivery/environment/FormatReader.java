@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code environment.yaml} and {@code apps/NAME.yaml}, strictly. */
+/** Reads {@code environment.yaml}, {@code apps/NAME.yaml} and their like, strictly. */
 public final class FormatReader {
   static final String API_VERSION = "slipway.dev/v1";
 
@@ -68,6 +68,21 @@ public final class FormatReader {
             () -> ServiceUpdatesFormat.read(text, file, problems), ServiceUpdates.NONE);
     problems.throwIfAny();
     return updates;
+  }
+
+  /**
+   * Reads what a project was generated from.
+   *
+   * @param text the file's content
+   * @param file what to call it in messages
+   */
+  public TemplateRecord template(String text, String file) {
+    Problems problems = new Problems(file);
+    Optional<TemplateRecord> record =
+        problems.collect(
+            () -> Optional.of(TemplateFormat.read(text, file, problems)), Optional.empty());
+    problems.throwIfAny();
+    return record.orElseThrow();
   }
 
   /**

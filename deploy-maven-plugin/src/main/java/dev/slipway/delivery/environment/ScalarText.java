@@ -62,7 +62,7 @@ public final class ScalarText {
         .noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     StringBuilder text = new StringBuilder("\"");
     value
         .codePoints()

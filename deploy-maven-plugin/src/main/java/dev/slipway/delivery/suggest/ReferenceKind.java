@@ -13,5 +13,7 @@ public enum ReferenceKind {
   /** The {@code ref} of a CI file that is included from another project. */
   CI_TEMPLATE,
   /** The version of an included CI component. */
-  CI_COMPONENT
+  CI_COMPONENT,
+  /** The archetype that a project was generated from, in {@code .slipway/template.yaml}. */
+  TEMPLATE
 }

@@ -26,7 +26,7 @@ class ArchetypesIT {
   @TempDir private Path directory;
 
   @Test
-  void serviceBuildsAsItIs() throws IOException {
+  void serviceBuildsAsItIs() throws Exception {
     Path service =
         Archetypes.generate(
             bed,
@@ -35,6 +35,7 @@ class ArchetypesIT {
             "orders",
             "-Downer=team-orders",
             "-Dregistry=" + directory.resolve("images").toUri());
+    RenderedArchetype.assertSame(bed, service, "service-archetype");
 
     MavenResult result = MavenRun.in(service, bed, Archetypes.MAVEN).with("verify").run();
 
@@ -48,8 +49,9 @@ class ArchetypesIT {
   }
 
   @Test
-  void environmentBuildsAsItIs() throws IOException {
+  void environmentBuildsAsItIs() throws Exception {
     Path environment = Archetypes.generate(bed, directory, "environment-archetype", "env-test");
+    RenderedArchetype.assertSame(bed, environment, "environment-archetype");
 
     MavenResult result = MavenRun.in(environment, bed, Archetypes.MAVEN).with("verify").run();
 

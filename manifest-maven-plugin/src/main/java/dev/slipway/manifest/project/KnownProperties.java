@@ -158,6 +158,8 @@ public final class KnownProperties {
       slipway.tag
       slipway.tag.overwrite
       slipway.tags
+      slipway.template.answers
+      slipway.template.version
       slipway.user
       slipway.validate.definitions
       slipway.validate.failOn

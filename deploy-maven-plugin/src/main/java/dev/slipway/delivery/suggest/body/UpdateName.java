@@ -23,6 +23,7 @@ final class UpdateName {
       case PLUGIN -> "plugin";
       case CI_TEMPLATE -> "CI template";
       case CI_COMPONENT -> "CI component";
+      case TEMPLATE -> "template";
     };
   }
 

@@ -64,6 +64,7 @@ public final class FileEditor {
       case CI_TEMPLATE ->
           new YamlEdit(text, file)
               .replace(reference.place().field(), value -> version(value, update));
+      case TEMPLATE -> throw new IllegalArgumentException("a template is merged");
       case CI_COMPONENT ->
           new YamlEdit(text, file)
               .replace(reference.place().field(), value -> component(value, update));

@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.find;
 
 import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.environment.TemplateRecord;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectRepository;
 import dev.slipway.delivery.suggest.Reference;
@@ -50,7 +51,13 @@ final class ProjectFiles {
 
   ProjectReferences read() throws IOException {
     Map<String, String> top =
-        files(List.of(ProjectReferences.ENVIRONMENT, ProjectReferences.SETTINGS, POM, CI));
+        files(
+            List.of(
+                ProjectReferences.ENVIRONMENT,
+                ProjectReferences.SETTINGS,
+                POM,
+                CI,
+                TemplateRecord.PATH));
     Map<String, String> kept = new HashMap<>();
     for (String name : List.of(ProjectReferences.ENVIRONMENT, ProjectReferences.SETTINGS)) {
       String text = top.get(name);
@@ -68,6 +75,9 @@ final class ProjectFiles {
     }
     if (top.containsKey(POM)) {
       poms(top.getOrDefault(POM, ""));
+    }
+    if (top.containsKey(TemplateRecord.PATH)) {
+      found.add(TemplateName.extract(project.path(), top.getOrDefault(TemplateRecord.PATH, "")));
     }
     List<Reference> references = new ArrayList<>();
     List<String> notes = new ArrayList<>(skipped);

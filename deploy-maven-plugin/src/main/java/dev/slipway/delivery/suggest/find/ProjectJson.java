@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The references of a project as JSON, read back strictly. */
 final class ProjectJson {
   /** To be raised when the same files would give other references. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final Set<String> FIELDS =
       Set.of(

@@ -6,6 +6,7 @@ import dev.slipway.delivery.environment.ServiceUpdates;
 import dev.slipway.delivery.environment.UpdatePolicy;
 import dev.slipway.delivery.environment.UpdatePolicy.Mode;
 import dev.slipway.delivery.suggest.Reference;
+import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.version.VersionRange;
@@ -25,8 +26,11 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
   /** The group of a repository's own parts: parent, plugins, CI files. */
   static final String PIPELINE = "pipeline";
 
-  /** Apps whose name or group is that one; names of apps have no blanks. */
-  private static final String APP_PIPELINE = "app pipeline";
+  /** The group of a repository's template. */
+  static final String TEMPLATE = "template";
+
+  /** Before the name of an app or a group that is one of these; names of apps have no blanks. */
+  private static final String APP = "app ";
 
   /** Reads the two files of a project. */
   static ProjectPolicy of(ProjectReferences found) {
@@ -107,6 +111,9 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
 
   /** What one merge request is about. */
   String group(Reference reference) {
+    if (reference.kind() == ReferenceKind.TEMPLATE) {
+      return TEMPLATE;
+    }
     String app = reference.place().app();
     if (app.isEmpty()) {
       return own.group(reference.name()).orElse(PIPELINE);
@@ -117,7 +124,7 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
             .map(UpdatePolicy.Group::name)
             .or(() -> own.group(reference.name()))
             .orElse(app);
-    return name.equals(PIPELINE) ? APP_PIPELINE : name;
+    return name.equals(PIPELINE) || name.equals(TEMPLATE) ? APP + name : name;
   }
 
   /** Whether the environment allows to merge these without a person. */

@@ -5,6 +5,7 @@ import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
+import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.dashboard.Entry;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.request.BranchName;
@@ -13,6 +14,7 @@ import dev.slipway.delivery.suggest.request.ProjectState;
 import dev.slipway.delivery.suggest.request.RequestPlace;
 import dev.slipway.delivery.suggest.request.Result;
 import dev.slipway.delivery.suggest.request.Wanted;
+import dev.slipway.delivery.suggest.template.TemplateProposal;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -120,7 +122,8 @@ final class ProjectRun {
           choices.errors().containsKey(group)
               ? Wanted.partly(proposal, automatic, forced.contains(group))
               : Wanted.of(proposal, automatic, forced.contains(group));
-      Draft draft = new ProposalDraft(proposal, found.head(), texts, tools.requestTexts());
+      Draft draft =
+          new ProposalDraft(proposal, found.head(), texts, tools.requestTexts(), this::template);
       each(
           group,
           () -> {
@@ -200,7 +203,17 @@ final class ProjectRun {
     }
   }
 
+  private TemplateProposal template(Update update, String record) throws IOException {
+    return TemplateProposal.of(
+        tools.archetypes(),
+        tools.forge().repository(found.project()),
+        found.head(),
+        record,
+        update);
+  }
+
   private Draft nothing() {
-    return new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+    return new ProposalDraft(
+        NOTHING, found.head(), Map.of(), tools.requestTexts(), this::template);
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.delivery.registry.login.RegistryLogins;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.request.Seal;
+import dev.slipway.delivery.suggest.source.RepositoryArchetypes;
 import dev.slipway.delivery.suggest.source.SourceAccess;
 import dev.slipway.delivery.suggest.source.SourceHosts;
 import dev.slipway.delivery.suggest.source.Sources;
@@ -111,6 +112,7 @@ public final class SuggestSetup {
     BundleCache bundles = new BundleCache(caches.resolve("bundles"), fetcher::fetch);
     return new Lookups(
         VersionFinder.of(new Sources(access, new Picker(Instant.now()), hosts)),
-        new ChangeTexts(forge, server, bundles));
+        new ChangeTexts(forge, server, bundles),
+        new RepositoryArchetypes(access));
   }
 }

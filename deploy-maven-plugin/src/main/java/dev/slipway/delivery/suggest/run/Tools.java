@@ -3,6 +3,7 @@ package dev.slipway.delivery.suggest.run;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.suggest.request.Seal;
+import dev.slipway.delivery.template.ArchetypeSource;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Tools {
   private final SuggestParts parts;
   private final RequestTexts texts;
+  private final ArchetypeSource archetypes;
   private final boolean dryRun;
   private final AtomicInteger commits;
   private final Chooser chooser;
@@ -18,6 +20,7 @@ final class Tools {
   Tools(SuggestParts parts, boolean dryRun, int commits, Lookups lookups, Stages stages) {
     this.parts = parts;
     this.texts = lookups.texts();
+    this.archetypes = lookups.archetypes();
     this.dryRun = dryRun;
     this.commits = new AtomicInteger(commits);
     this.stages = stages;
@@ -42,6 +45,10 @@ final class Tools {
 
   RequestTexts requestTexts() {
     return texts;
+  }
+
+  ArchetypeSource archetypes() {
+    return archetypes;
   }
 
   boolean dryRun() {

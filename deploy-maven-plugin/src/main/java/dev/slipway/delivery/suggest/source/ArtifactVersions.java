@@ -107,7 +107,7 @@ final class ArtifactVersions implements VersionSource {
     return group.replace('.', '/') + "/" + artifact;
   }
 
-  private static URI at(URI repository, String path) {
+  static URI at(URI repository, String path) {
     String root = repository.toString();
     return URI.create((root.endsWith("/") ? root : root + "/") + path);
   }

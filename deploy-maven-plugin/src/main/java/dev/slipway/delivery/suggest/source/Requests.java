@@ -35,6 +35,18 @@ final class Requests {
     return checked(call, cache.get(call, this::send));
   }
 
+  /** The same of a file that is not remembered. */
+  HttpAnswer fetch(URI uri) throws IOException {
+    if (LocalFiles.isFile(uri)) {
+      return LocalFiles.get(uri);
+    }
+    HttpCall call =
+        HttpCall.of("GET", uri)
+            .as(credentials.forUri("", uri).orElse(null))
+            .expecting(AnswerKind.REFS);
+    return checked(call, send(call));
+  }
+
   /** The same without a body. */
   HttpAnswer head(URI uri) throws IOException {
     if (LocalFiles.isFile(uri)) {

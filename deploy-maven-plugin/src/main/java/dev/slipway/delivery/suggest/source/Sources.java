@@ -74,6 +74,7 @@ public final class Sources {
     sources.put(ReferenceKind.IMAGE, new ImageVersions(registries, answers));
     sources.put(ReferenceKind.PARENT, artifacts);
     sources.put(ReferenceKind.PLUGIN, artifacts);
+    sources.put(ReferenceKind.TEMPLATE, artifacts);
     sources.put(ReferenceKind.CI_TEMPLATE, new CiVersions(access.forge(), false, tags));
     sources.put(ReferenceKind.CI_COMPONENT, new CiVersions(access.forge(), true, tags));
   }

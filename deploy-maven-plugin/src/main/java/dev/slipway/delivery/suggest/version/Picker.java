@@ -39,7 +39,8 @@ public final class Picker {
   public Choice pick(
       Reference reference, List<Candidate> candidates, VersionRules rules, Probe probe) {
     return switch (reference.kind()) {
-      case BUNDLE, PARENT, PLUGIN -> pick(new MavenVersions(), reference, candidates, rules, probe);
+      case BUNDLE, PARENT, PLUGIN, TEMPLATE ->
+          pick(new MavenVersions(), reference, candidates, rules, probe);
       case IMAGE -> {
         Choice newer = pick(new Tags(), reference, candidates, rules, probe);
         yield newer.chosen().isPresent() || !newer.unknown().isEmpty()

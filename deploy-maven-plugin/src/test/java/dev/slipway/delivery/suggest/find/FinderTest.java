@@ -170,10 +170,10 @@ class FinderTest {
         "",
         "{}",
         "[]",
-        "{\"format\": 1}",
+        "{\"format\": 2}",
         "not JSON",
-        "{\"format\":1,\"format\":1}",
-        "{\"format\":1,\"settings\":1,\"path\":\"\",\"branch\":\"\",\"head\":\"\",\"lastActivity\":\"\","
+        "{\"format\":2,\"format\":1}",
+        "{\"format\":2,\"settings\":1,\"path\":\"\",\"branch\":\"\",\"head\":\"\",\"lastActivity\":\"\","
             + "\"read\":\"\",\"texts\":{},\"references\":[],\"notes\":[]}"
       })
   void aCorruptCacheIsIgnored(String content) throws IOException {

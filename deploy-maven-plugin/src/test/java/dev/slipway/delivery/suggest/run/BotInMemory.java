@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BotInMemory {
   final MemoryForge memory = new MemoryForge();
   final Map<String, List<String>> published = new HashMap<>();
+  final Map<String, byte[]> archetypes = new HashMap<>();
   final Set<String> broken = new HashSet<>();
 
   /** Versions that exist, and can't be looked at closely. */
@@ -112,7 +113,11 @@ final class BotInMemory {
             forge,
             Seal.keyed(Secret.of("a key of this test")),
             FinderSettings.STANDARD,
-            references -> new Lookups(new Store(), proposal -> text(proposal.group())),
+            references ->
+                new Lookups(
+                    new Store(),
+                    proposal -> text(proposal.group()),
+                    archetype -> Optional.ofNullable(archetypes.get(archetype.toString()))),
             listener,
             InstantSource.fixed(now));
     new SuggestRun(
