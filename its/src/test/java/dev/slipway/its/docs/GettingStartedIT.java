@@ -19,9 +19,25 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Follows docs/getting-started.md word by word, each of its commands as it stands there. */
 class GettingStartedIT {
+  /** The kinds that the archetypes generate. */
+  private static final List<String> RESOURCES =
+      List.of(
+          "/api/v1/namespaces",
+          "/api/v1/configmaps",
+          "/api/v1/services",
+          "/api/v1/resourcequotas",
+          "/api/v1/limitranges",
+          "/apis/apps/v1/deployments",
+          "/apis/networking.k8s.io/v1/networkpolicies",
+          "/apis/rbac.authorization.k8s.io/v1/rolebindings",
+          "/apis/rbac.authorization.k8s.io/v1/clusterroles",
+          "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies",
+          "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings");
+
   private final BedFile bed = BedFile.load();
 
   @TempDir private Path home;
@@ -56,15 +72,27 @@ class GettingStartedIT {
   private void forgetOtherEnvironments() throws IOException, InterruptedException {
     KubeRequests kube = new KubeRequests(bed.uri("kube.url"), bed.tls(), bed.get("kube.token"));
     String patch = "{\"metadata\":{\"labels\":{\"slipway.dev/environment\":null}}}";
-    for (String path :
-        List.of(
-            "/api/v1/namespaces/hello",
-            "/api/v1/namespaces/hello/configmaps/hello",
-            "/api/v1/namespaces/default/services/orders",
-            "/apis/apps/v1/namespaces/default/deployments/orders")) {
-      kube.call("PATCH", path, "application/merge-patch+json", patch);
+    for (String resource : RESOURCES) {
+      String selector = "?labelSelector=slipway.dev/environment,slipway.dev/environment!=env-test";
+      for (JsonNode item : kube.get(resource + selector).path("items")) {
+        String name = item.at("/metadata/name").asString();
+        String namespace = item.at("/metadata/namespace").asString("");
+        if (isOfThePage(name, namespace)) {
+          String at = namespace.isEmpty() ? "/" : "/namespaces/" + namespace + "/";
+          int kind = resource.lastIndexOf('/') + 1;
+          String path =
+              resource.substring(0, kind - 1) + at + resource.substring(kind) + "/" + name;
+          kube.call("PATCH", path, "application/merge-patch+json", patch);
+        }
+      }
     }
     kube.call("DELETE", "/api/v1/namespaces/slipway-system/configmaps/slipway-env-way", "", "");
+  }
+
+  private static boolean isOfThePage(String name, String namespace) {
+    return namespace.equals("hello")
+        || (namespace.equals("default") && name.equals("orders"))
+        || (namespace.isEmpty() && (name.equals("hello") || name.startsWith("slipway")));
   }
 
   private Map<String, String> addresses() {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Archetypes {
   private static final String GENERATE =
       "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate";
-  static final String MAVEN = "3.9.16";
+  public static final String MAVEN = "3.9.16";
 
   private Archetypes() {}
 

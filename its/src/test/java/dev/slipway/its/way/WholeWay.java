@@ -153,7 +153,8 @@ public final class WholeWay {
   private void againChangedNothing() throws IOException {
     String log = Files.readString(directory.resolve("build.log"), StandardCharsets.UTF_8);
     assertThat(log)
-        .contains("4 created, 0 changed, 0 unchanged", "0 created, 0 changed, 4 unchanged")
+        .containsPattern(
+            "(?s)(\\d+) created, 0 changed, 0 unchanged.*0 created, 0 changed, \\1 unchanged")
         .contains("orders:1.0.0", "is already there", "-manifests.tar.gz sha256:")
         .containsPattern("orders +1\\.0\\.0 +team-orders");
   }

@@ -21,12 +21,38 @@ public final class Main {
   }
 
   public static void main(String[] args) throws IOException {
+#if(${migration} != 'none')
+    if (args.length == 1 && args[0].equals("migrate")) {
+      migrate();
+      return;
+    }
+#end
+#if(${cronJob} != 'none')
+    if (args.length == 1 && args[0].equals("cleanup")) {
+      cleanUp();
+      return;
+    }
+#end
     String port = System.getenv().getOrDefault("PORT", "8080");
     Main main = new Main(Integer.parseInt(port));
     Runtime.getRuntime().addShutdownHook(new Thread(main::stop));
     main.start();
     System.out.println("Listening on port " + main.port());
   }
+#if(${migration} != 'none')
+
+  /** The place for Flyway, Liquibase or your own SQL; an exception stops the release. */
+  static void migrate() {
+    System.out.println("The database is up to date");
+  }
+#end
+#if(${cronJob} != 'none')
+
+  /** What the CronJob runs. */
+  static void cleanUp() {
+    System.out.println("Nothing to clean up");
+  }
+#end
 
   void start() {
     server.start();
