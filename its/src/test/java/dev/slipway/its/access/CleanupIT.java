@@ -50,8 +50,8 @@ class CleanupIT {
   @TempDir private Path temp;
 
   /**
-   * Once: a server that lost its last policy with a kind of parameters does not find those of a later
-   * one (kube-apiserver 1.35 and 1.36).
+   * Once: a server that lost its last policy with a kind of parameters does not find those of a
+   * later one (kube-apiserver 1.35 and 1.36).
    */
   @BeforeAll
   static void open() throws Exception {
@@ -100,8 +100,7 @@ class CleanupIT {
 
   @BeforeEach
   void empty() throws Exception {
-    var unused =
-        scene.done("DELETE", RBAC + "namespaces/" + scene.name + "/rolebindings", "", "");
+    var unused = scene.done("DELETE", RBAC + "namespaces/" + scene.name + "/rolebindings", "", "");
     lease(now);
   }
 
@@ -335,11 +334,11 @@ class CleanupIT {
 
   private static String body(String name, String labels, String annotations) {
     return """
-        {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
-         "metadata": {"name": "%s", "labels": %s, "annotations": %s},
-         "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole",
-          "name": "view"}, "subjects": []}
-        """
+    {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
+     "metadata": {"name": "%s", "labels": %s, "annotations": %s},
+     "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole",
+      "name": "view"}, "subjects": []}
+    """
         .formatted(name, labels, annotations);
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.delivery.notify.gitlab;
 
 import static dev.slipway.delivery.report.ExampleGrants.grant;
 import static dev.slipway.delivery.report.ExampleGrants.hostile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.notify.Receiver;
@@ -52,14 +51,11 @@ class AdminNoteTest extends GitlabScene {
   }
 
   private void reportAccess(RunReport report) throws IOException {
+    variables.put(GitlabJob.TOKEN, FakeGitlab.TOKEN);
+    variables.put("CI_MERGE_REQUEST_IID", "14");
     for (Receiver receiver :
         GitlabReceivers.of(
-            variables,
-            FakeGitlab.CHECKOUT,
-            http,
-            budget,
-            memory,
-            GitlabReceivers.Reports.ACCESS)) {
+            variables, FakeGitlab.CHECKOUT, http, budget, memory, GitlabReceivers.Reports.ACCESS)) {
       receiver.report(report);
     }
   }
