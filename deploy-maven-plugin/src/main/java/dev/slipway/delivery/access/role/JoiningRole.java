@@ -79,9 +79,7 @@ public final class JoiningRole {
     List<String> groups = texts(rule, "apiGroups");
     List<String> resources = texts(rule, "resources");
     for (String group : groups) {
-      if (!GROUP.matcher(group).matches()
-          || !group.contains(".")
-          || BuiltInKinds.builtIn(group)) {
+      if (!GROUP.matcher(group).matches() || !group.contains(".") || BuiltInKinds.builtIn(group)) {
         throw wrong("'" + group + "' is not an API group of custom resources");
       }
     }
