@@ -44,8 +44,8 @@ final class AppPower {
 
   /**
    * The repository's own Namespaces may have Pod Security level baseline; of those of others it
-   * would lower the level. An item of spec.reach that lists a kind lets the app bring it, without any
-   * escalation.
+   * would lower the level. An item of spec.reach that lists a kind lets the app bring it, without
+   * any escalation.
    */
   private List<RbacAllowance> items() {
     List<RbacAllowance> items =

@@ -100,7 +100,8 @@ class AppPowerTest extends ResolvedEnvironment {
             "name: reader", "name: reader, labels: {slipway.dev/aggregate-to-developer: \"true\"}"),
         RBAC);
     environment(
-        "  access:\n    rbac: [{app: environment, kinds: [ClusterRole], escalations: [everything]}]\n");
+        "  access:\n"
+            + "    rbac: [{app: environment, kinds: [ClusterRole], escalations: [everything]}]\n");
     assertThat(error().code()).isEqualTo(ErrorCode.ACCESS_RESERVED);
   }
 
