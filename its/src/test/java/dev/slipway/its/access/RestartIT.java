@@ -208,7 +208,8 @@ class RestartIT {
   @CsvSource(
       delimiter = ';',
       value = {
-        "statefulsets/db; {'spec':{'template':{'spec':{'containers':[{'name':'db','image':'evil'}]}}}}",
+        "statefulsets/db;"
+            + " {'spec':{'template':{'spec':{'containers':[{'name':'db','image':'evil'}]}}}}",
         "statefulsets/db; {'spec':{'updateStrategy':{'type':'OnDelete','rollingUpdate':null}}}",
         "daemonsets/agent; {'spec':{'template':{'spec':{'hostPID':true}}}}",
         "daemonsets/agent; {'metadata':{'labels':{'a':'b'}}}",
