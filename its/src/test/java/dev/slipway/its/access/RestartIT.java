@@ -93,7 +93,11 @@ class RestartIT {
         apiVersion: slipway.dev/v1
         kind: Environment
         metadata: {name: NAME}
-        spec: {access: {admin: allowed}, recordNamespace: NAME-records}
+        spec:
+          recordNamespace: NAME-records
+          access:
+            admin: allowed
+            rbac: [{app: environment, kinds: [Role, RoleBinding]}]
         """);
     scene.write("manifests/all.yaml", WORKLOADS);
     scene.write(
