@@ -24,7 +24,7 @@ public final class KnownProperties {
       """;
 
   private static final String PARAMETERS =
-"""
+      """
       slipway.access.close
       slipway.access.expired
       slipway.access.fail
