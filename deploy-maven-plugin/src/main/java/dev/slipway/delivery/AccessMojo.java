@@ -122,11 +122,15 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     String opened = ShortOption.text(session, "open", accessOpen);
     String closed = ShortOption.text(session, "close", accessClose);
     boolean pipeline = accessPipeline || ShortOption.given(session, "pipeline");
-    switch (AccessTask.of(opened, closed, pipeline)) {
-      case REVIEW -> review();
-      case OPEN -> open(opened);
-      case CLOSE -> close(closed);
-      case PIPELINE -> pipeline();
+    AccessTask task = AccessTask.of(opened, closed, pipeline);
+    if (task == AccessTask.OPEN) {
+      open(opened);
+    } else if (task == AccessTask.CLOSE) {
+      close(closed);
+    } else if (task == AccessTask.PIPELINE) {
+      pipeline();
+    } else {
+      review();
     }
   }
 
