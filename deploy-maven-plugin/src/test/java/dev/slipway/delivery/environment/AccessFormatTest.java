@@ -55,7 +55,9 @@ class AccessFormatTest {
                     new Subject(Kind.SERVICE_ACCOUNT, "ci/reader")),
                 true,
                 true,
-                Optional.of(new Cleanup("registry.example.com/kubectl:1.36", "slipway-system", Cleanup.SCHEDULE)),
+                Optional.of(
+                    new Cleanup(
+                        "registry.example.com/kubectl:1.36", "slipway-system", Cleanup.SCHEDULE)),
                 List.of(new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
   }
 

@@ -36,9 +36,7 @@ public record Answers(List<Answer> given, int possible) {
     for (Holder holder : holders) {
       int round = 0;
       for (Probe probe : Probe.of(level(declared, holder))) {
-        rounds
-            .computeIfAbsent(round++, any -> new ArrayList<>())
-            .add(new Question(holder, probe));
+        rounds.computeIfAbsent(round++, any -> new ArrayList<>()).add(new Question(holder, probe));
       }
     }
     return rounds.values().stream().flatMap(List::stream).toList();

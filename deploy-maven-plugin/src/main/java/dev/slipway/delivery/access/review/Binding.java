@@ -110,7 +110,9 @@ public record Binding(
 
   private static Optional<Instant> time(String text) {
     try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -127,6 +129,8 @@ public record Binding(
 
   /** {@code RoleBinding orders/slipway:developer}. */
   public String text() {
-    return namespace.isEmpty() ? "ClusterRoleBinding " + name : "RoleBinding " + namespace + "/" + name;
+    return namespace.isEmpty()
+        ? "ClusterRoleBinding " + name
+        : "RoleBinding " + namespace + "/" + name;
   }
 }

@@ -52,7 +52,9 @@ final class BindingComparison {
             DifferenceKind.NOT_LIVE,
             missing,
             missing.subjects(),
-            "the files grant " + missing.marks().access() + ", and the cluster has no such binding");
+            "the files grant "
+                + missing.marks().access()
+                + ", and the cluster has no such binding");
       }
     }
     return found;
@@ -107,7 +109,11 @@ final class BindingComparison {
           DifferenceKind.NOT_IN_FILES,
           binding,
           binding.subjects(),
-          "binds " + binding.role().text() + ", and access/" + binding.namespace() + ".yaml does not");
+          "binds "
+              + binding.role().text()
+              + ", and access/"
+              + binding.namespace()
+              + ".yaml does not");
     } else if (!files.environment().equals(binding.marks().environment())) {
       binding.subjects().forEach(subject -> other(binding, subject));
     }
@@ -152,7 +158,11 @@ final class BindingComparison {
             Optional.of(subject),
             binding.text(),
             wider
-                ? what + ", which is more than " + level.get().text() + ": " + String.join(", ", beyond)
+                ? what
+                    + ", which is more than "
+                    + level.get().text()
+                    + ": "
+                    + String.join(", ", beyond)
                 : what));
   }
 

@@ -135,8 +135,6 @@ final class ClusterComparison {
   }
 
   private static void changed(RoleName name, String text, List<Difference> found) {
-    found.add(
-        new Difference(
-            DifferenceKind.CHANGED_ROLE, "", Optional.empty(), name.text(), text));
+    found.add(new Difference(DifferenceKind.CHANGED_ROLE, "", Optional.empty(), name.text(), text));
   }
 }

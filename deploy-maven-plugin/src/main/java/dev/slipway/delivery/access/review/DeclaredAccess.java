@@ -47,8 +47,7 @@ public record DeclaredAccess(
    * @param others namespaces of the environment that its files may not name, since bundles bring
    *     them
    */
-  public static DeclaredAccess of(
-      Environment environment, SortedSet<String> others, Instant now) {
+  public static DeclaredAccess of(Environment environment, SortedSet<String> others, Instant now) {
     SortedSet<String> namespaces = namespaces(environment);
     namespaces.addAll(others);
     AccessPolicy policy = environment.access().orElse(AccessPolicy.STANDARD);

@@ -33,8 +33,7 @@ final class PolicyComparison {
           live.policies().stream()
               .filter(one -> wanted.kind().equals(one.get("kind")))
               .filter(
-                  one ->
-                      wanted.name().equals(ManifestObject.map(one.get("metadata")).get("name")))
+                  one -> wanted.name().equals(ManifestObject.map(one.get("metadata")).get("name")))
               .findFirst();
       if (there.isEmpty()) {
         found.add(changed(wanted, "is missing"));

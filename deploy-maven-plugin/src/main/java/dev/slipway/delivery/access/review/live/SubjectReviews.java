@@ -48,9 +48,7 @@ public final class SubjectReviews {
    */
   public Answers ask(List<Question> questions, int most) throws IOException {
     List<Callable<Optional<Answer>>> requests = new ArrayList<>();
-    questions.stream()
-        .limit(most)
-        .forEach(question -> requests.add(() -> answer(question)));
+    questions.stream().limit(most).forEach(question -> requests.add(() -> answer(question)));
     List<Answer> given =
         new Parallel(AT_A_TIME).all(requests).stream().flatMap(Optional::stream).toList();
     return new Answers(given, questions.size());
@@ -86,8 +84,7 @@ public final class SubjectReviews {
     attributes.put("verb", permission.verb());
     attributes.put("group", permission.group());
     attributes.put(
-        "resource",
-        slash < 0 ? permission.resource() : permission.resource().substring(0, slash));
+        "resource", slash < 0 ? permission.resource() : permission.resource().substring(0, slash));
     if (slash >= 0) {
       attributes.put("subresource", permission.resource().substring(slash + 1));
     }

@@ -34,8 +34,7 @@ public final class ReviewJson {
     text.append(",\"problems\":").append(JsonMaps.ascii(review.source().problems()));
     review
         .cluster()
-        .ifPresent(
-            part -> text.append(",\n\"cluster\":").append(JsonMaps.ascii(cluster(part))));
+        .ifPresent(part -> text.append(",\n\"cluster\":").append(JsonMaps.ascii(cluster(part))));
     add(text, "access", review.rows(), ReviewJson::row);
     add(text, "differences", review.differences(), ReviewJson::difference);
     return text.append("}\n").toString();
@@ -73,8 +72,7 @@ public final class ReviewJson {
     row.expires().ifPresent(end -> fields.put("expires", end.toString()));
     fields.put("roles", row.roles());
     fields.put("answers", row.answers().stream().map(ReviewJson::answer).toList());
-    fields.put(
-        "differences", row.differences().stream().sorted().map(DifferenceKind::id).toList());
+    fields.put("differences", row.differences().stream().sorted().map(DifferenceKind::id).toList());
     return fields;
   }
 

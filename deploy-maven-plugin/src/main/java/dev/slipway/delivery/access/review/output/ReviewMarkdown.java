@@ -33,9 +33,7 @@ public final class ReviewMarkdown {
         lines.add(
             "- **%s**: %s: %s"
                 .formatted(
-                    one.kind().id(),
-                    inert(ReviewText.where(one)),
-                    inert(ReviewText.text(one))));
+                    one.kind().id(), inert(ReviewText.where(one)), inert(ReviewText.text(one))));
       }
       if (review.differences().size() > MOST) {
         lines.add("- and %d more in `access.json`".formatted(review.differences().size() - MOST));
@@ -51,8 +49,7 @@ public final class ReviewMarkdown {
 
   private static List<String> table(AccessReview review) {
     boolean live = review.cluster().isPresent();
-    List<String> titles =
-        new ArrayList<>(List.of("namespace", "subject", "files", "until (UTC)"));
+    List<String> titles = new ArrayList<>(List.of("namespace", "subject", "files", "until (UTC)"));
     if (live) {
       titles.addAll(List.of("cluster", "answers", "differences"));
     }

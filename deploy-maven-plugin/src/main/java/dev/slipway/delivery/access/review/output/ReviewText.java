@@ -47,8 +47,7 @@ final class ReviewText {
     List<String> roles =
         row.roles().stream()
             .map(
-                role ->
-                    role.replaceFirst("^ClusterRole slipway:(readonly|developer|admin)$", "$1"))
+                role -> role.replaceFirst("^ClusterRole slipway:(readonly|developer|admin)$", "$1"))
             .map(ReviewText::visible)
             .toList();
     return roles.isEmpty() ? NONE : String.join(", ", roles);
@@ -78,9 +77,7 @@ final class ReviewText {
   }
 
   private static String place(Difference difference) {
-    return difference.namespace().isEmpty()
-        ? "all namespaces"
-        : visible(difference.namespace());
+    return difference.namespace().isEmpty() ? "all namespaces" : visible(difference.namespace());
   }
 
   static String text(Difference difference) {

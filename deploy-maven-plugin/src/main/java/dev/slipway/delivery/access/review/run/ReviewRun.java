@@ -134,14 +134,9 @@ public final class ReviewRun {
   }
 
   private static AccessReview review(
-      Source source,
-      Environment environment,
-      Cluster cluster,
-      ReviewOptions options,
-      Instant now)
+      Source source, Environment environment, Cluster cluster, ReviewOptions options, Instant now)
       throws IOException {
-    ServerCheck.require(
-        source.environment(), environment.definition().server(), cluster.server());
+    ServerCheck.require(source.environment(), environment.definition().server(), cluster.server());
     DeclaredAccess files = DeclaredAccess.of(environment, new TreeSet<>(), now);
     LiveAccess live;
     try {
@@ -152,7 +147,10 @@ public final class ReviewRun {
     files = DeclaredAccess.of(environment, live.namespaces(), now);
     List<Holder> holders =
         AccessReview.holders(files, live).stream()
-            .filter(one -> options.namespace().isBlank() || one.namespace().equals(options.namespace().strip()))
+            .filter(
+                one ->
+                    options.namespace().isBlank()
+                        || one.namespace().equals(options.namespace().strip()))
             .toList();
     List<Question> questions = Answers.questions(files, holders);
     SubjectReviews reviews = new SubjectReviews(cluster);
