@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.delivery.access.expiry.ExpiryRun;
-import dev.slipway.delivery.access.request.RequestSetup;
+import dev.slipway.delivery.access.request.GrantRequests;
 import dev.slipway.delivery.access.request.WishOptions;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.DeliveryListener;
@@ -15,13 +15,12 @@ import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.gitlab.GitlabForge;
 import dev.slipway.delivery.forge.gitlab.GitlabLogin;
 import dev.slipway.delivery.net.ApacheHttp;
-import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.OneServer;
-import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.RetryListener;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.promote.ForgeProject;
 import dev.slipway.delivery.suggest.Candidate;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.find.FinderSettings;
@@ -51,7 +50,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.maven.settings.Settings;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -228,32 +226,17 @@ class RequestedAdminIT {
     return project.mergeRequests().get(0);
   }
 
-  /** What {@code delivery:access -Dopen} does in a clone of the environment, by the test's clock. */
+  /** What {@code delivery:access -Dopen} does, by the test's clock. */
   private String ask(String reason) throws Exception {
     StringBuilder said = new StringBuilder();
     DeliveryListener events = event -> said.append(((Event.Note) event).message()).append('\n');
-    Connections connections =
-        new Connections(
-            new Connections.Build(
-                new Settings(),
-                request -> {
-                  throw new IllegalStateException("no password is expected");
-                },
-                work,
-                false),
-            new Connections.Limits("", 0, 20, 5, 60),
-            PlainHosts.LOOPBACK,
-            RetryListener.silent());
-    Map<String, String> variables =
-        Map.of(
-            "CI_SERVER_URL", gitlab.url().toString(),
-            "CI_API_V4_URL", gitlab.api().toString(),
-            "SLIPWAY_GITLAB_TOKEN", gitlab.users().token("ana"));
-    new RequestSetup(connections, cloned(), variables, events)
-        .run(
-            new WishOptions("2", reason, "", "", false).open(scene.name),
-            new RequestSetup.Place("", "main", ""),
-            Clock.fixed(now(), ZoneId.of("Europe/Berlin")));
+    String address = gitlab.url() + "/" + PATH + ".git";
+    GrantRequests.onForge(
+            ForgeProject.of(address, forge("ana"), PATH),
+            "main",
+            Clock.fixed(now(), ZoneId.of("Europe/Berlin")),
+            events)
+        .run(new WishOptions("2", reason, "", "", false).open(scene.name));
     return said.toString();
   }
 
