@@ -159,7 +159,10 @@ class TreeMergeTest {
     TreeMerged merged = merge(tree("old", TEXT), ours, tree("new", TEXT));
 
     assertThat(merged.conflicts()).hasSize(1);
-    assertThat(after(ours, merged).get("new").text()).contains("mine\n");
+    assertThat(after(ours, merged).get("new"))
+        .extracting(TemplateFile::text)
+        .asString()
+        .contains("mine\n");
   }
 
   @Test
