@@ -44,8 +44,12 @@ class RenderingTest {
             "raw/orders.txt",
             "README.md",
             ".gitignore");
-    assertThat(files.get("pom.xml")).extracting(TemplateFile::text).isEqualTo("<project><artifactId>orders</artifactId></project>\n");
-    assertThat(files.get("raw/orders.txt")).extracting(TemplateFile::text).isEqualTo("${artifactId}\r\n");
+    assertThat(files.get("pom.xml"))
+        .extracting(TemplateFile::text)
+        .isEqualTo("<project><artifactId>orders</artifactId></project>\n");
+    assertThat(files.get("raw/orders.txt"))
+        .extracting(TemplateFile::text)
+        .isEqualTo("${artifactId}\r\n");
     assertThat(files.get("README.md")).extracting(TemplateFile::text).isEqualTo("com.acme-team\n");
   }
 
