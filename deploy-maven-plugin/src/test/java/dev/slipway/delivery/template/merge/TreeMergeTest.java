@@ -239,22 +239,22 @@ class TreeMergeTest {
 
   @Test
   void aFileInTheWayOfAFolderIsNotReplaced() {
-    TreeMerged merged = merge(tree(), tree("docs", "mine\n"), tree("docs/index.md", "1\n"));
+    TreeMerged merged = merge(tree(), tree("pages", "mine\n"), tree("pages/index", "1\n"));
 
     assertThat(merged.changes()).isEmpty();
     assertThat(merged.conflicts())
         .extracting(Conflict::ours)
-        .containsExactly("has docs in its place");
+        .containsExactly("has pages in its place");
   }
 
   @Test
   void aFolderInTheWayOfAFileIsNotReplaced() {
-    TreeMerged merged = merge(tree(), tree("docs/a", "mine\n"), tree("docs", "1\n"));
+    TreeMerged merged = merge(tree(), tree("pages/a", "mine\n"), tree("pages", "1\n"));
 
     assertThat(merged.changes()).isEmpty();
     assertThat(merged.conflicts())
         .extracting(Conflict::ours)
-        .containsExactly("has docs/a in its place");
+        .containsExactly("has pages/a in its place");
   }
 
   @Test
