@@ -39,10 +39,11 @@ class MatrixIT {
   private final BedFile bed = BedFile.load();
   private final Servers servers = new Servers(bed);
 
-  @TempDir private Path directory;
+  private Path directory = Path.of("");
 
   @BeforeAll
-  void environmentAndPlatform() throws Exception {
+  void environmentAndPlatform(@TempDir Path folder) throws Exception {
+    directory = folder;
     bed.missing("nexus").ifPresent(why -> assumeTrue(!why.contains("needs a JDK"), why));
     bed.gitRepositories().create("matrix/env.git");
     Path environment = Files.createDirectories(directory.resolve("env"));
@@ -58,7 +59,7 @@ class MatrixIT {
     commit(environment);
     Path remote = bed.path("git.root").resolve("matrix/env.git");
     GitRepositories.git(environment, "push", "-q", remote.toString(), "main");
-    PlatformParent.install(bed, directory.resolve("platform"), "matrix");
+    PlatformParent.deploy(bed, directory.resolve("platform"), "matrix");
   }
 
   @TestFactory
@@ -80,6 +81,9 @@ class MatrixIT {
     assertThat(result.lines()).noneMatch(line -> line.contains("[WARNING] src/"));
     assertThat(GitRepositories.git(service, "status", "--porcelain")).isEmpty();
     isPublished(combination, service);
+    if (combination.platformParent() && combination.archetype().equals("service")) {
+      assertThat(Files.readAllLines(service.resolve("pom.xml"))).hasSizeLessThan(25);
+    }
   }
 
   private Path generate(Combination combination) throws IOException {
