@@ -104,8 +104,8 @@ public class ExpireMojo extends AbstractSlipwayMojo {
   private boolean skipExpire;
 
   /**
-   * Whether {@code delivery:apply} is skipped: the build then changes nothing, and neither does this
-   * goal in it.
+   * Whether {@code delivery:apply} is skipped: the build then changes nothing, and neither does
+   * this goal in it.
    *
    * @since 0.1.0
    */

@@ -38,9 +38,7 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
 
   /** The name that the API server sees: of a service account its user name. */
   public String rbacName() {
-    return kind == Kind.SERVICE_ACCOUNT
-        ? "system:serviceaccount:" + name.replace('/', ':')
-        : name;
+    return kind == Kind.SERVICE_ACCOUNT ? "system:serviceaccount:" + name.replace('/', ':') : name;
   }
 
   /** The namespace of a service account; empty for other kinds. */

@@ -43,7 +43,9 @@ public final class AccessExpiry {
   public enum Occasion {
     /** As the only goal, such as in the hourly job: what fails, fails the build. */
     ALONE,
-    /** Before anything else of a build that applies: what fails is a warning, and the build goes on. */
+    /**
+     * Before anything else of a build that applies: what fails is a warning, and the build goes on.
+     */
     BEFORE_APPLY,
     /** Behind an apply, if that changed who has access. */
     AFTER_APPLY

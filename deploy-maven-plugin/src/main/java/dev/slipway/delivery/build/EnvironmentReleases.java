@@ -74,8 +74,7 @@ public final class EnvironmentReleases {
     try (RevisionFiles sources = RevisionFiles.of(settings.repository(), wish.revision())) {
       chosen(sources.commit(), head(), wish.toString());
       Problems problems = new Problems("this environment at " + sources.commit());
-      Environment environment =
-          access(new EnvironmentReader().read(sources.directory(), problems));
+      Environment environment = access(new EnvironmentReader().read(sources.directory(), problems));
       GrantTime time = settings.grants().rollBack();
       Release release = resolve(environment, problems, false, time).withCommit(sources.commit());
       problems.throwIfAny();

@@ -52,7 +52,7 @@ final class AccessReader {
         problems.add(AccessErrors.off(name));
         return AccessFiles.NONE;
       }
-      if (name.endsWith(".yaml") && file.getParent().equals(folder)) {
+      if (name.endsWith(".yaml") && name.lastIndexOf('/') == FOLDER.length()) {
         read(file, name);
       } else if (EnvironmentReader.isManifest(name.toLowerCase(Locale.ROOT))) {
         // If it were ignored silently, its grants would be deleted from the cluster.

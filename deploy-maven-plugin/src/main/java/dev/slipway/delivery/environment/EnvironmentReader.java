@@ -172,7 +172,8 @@ public final class EnvironmentReader {
 
   private Read<AppReference> reference(Path file, String name) throws Exception {
     Problems wrong = new Problems(name);
-    Read<AppReference> read = read(() -> List.of(formats.app(RepositoryFiles.text(file, name), name, wrong)));
+    Read<AppReference> read =
+        read(() -> List.of(formats.app(RepositoryFiles.text(file, name), name, wrong)));
     read.problems().forEach(wrong::add);
     return wrong.found() ? new Read<>(List.of(), wrong.all()) : read;
   }

@@ -47,8 +47,7 @@ final class GrantsFormat {
     root.allow("spec");
     root.nothingElse(problems);
     YamlFields spec = root.mapping("spec");
-    List<YamlFields> items =
-        problems.collect(() -> spec.mappings("grants"), List.<YamlFields>of());
+    List<YamlFields> items = problems.collect(() -> spec.mappings("grants"), List.<YamlFields>of());
     spec.nothingElse(problems);
     if (items.size() > MOST) {
       problems.add(
@@ -107,8 +106,7 @@ final class GrantsFormat {
   private static Level level(YamlFields item) {
     String text = item.required("level");
     return Level.of(text)
-        .orElseThrow(
-            () -> bad(item, "level", text, "readonly, developer or admin is expected"));
+        .orElseThrow(() -> bad(item, "level", text, "readonly, developer or admin is expected"));
   }
 
   private Grant grant(YamlFields item, Level level, List<Subject> subjects) {
@@ -149,7 +147,10 @@ final class GrantsFormat {
     String user = item.required("requestedBy");
     if (!USER.matcher(user).matches()) {
       throw bad(
-          item, "requestedBy", VisibleText.line(user, 100), "the name of a GitLab user is expected");
+          item,
+          "requestedBy",
+          VisibleText.line(user, 100),
+          "the name of a GitLab user is expected");
     }
     return user;
   }

@@ -106,7 +106,11 @@ final class NotifyFields {
               .filter(one -> one.text().equals(text))
               .findFirst()
               .orElseThrow(
-                  () -> bad("on", text, "started, succeeded, failed, recovered or access is expected"));
+                  () ->
+                      bad(
+                          "on",
+                          text,
+                          "started, succeeded, failed, recovered or access is expected"));
       all.add(moment);
     }
     return all;

@@ -40,8 +40,8 @@ final class RepositoryFiles {
   }
 
   /** The repository itself may be reached by a link; what is in it must be in it. */
-  static boolean leadsOut(
-      Path directory, Path inside, Consumer<UserErrorException> problems) throws IOException {
+  static boolean leadsOut(Path directory, Path inside, Consumer<UserErrorException> problems)
+      throws IOException {
     boolean out = Files.exists(inside) && !inside.toRealPath().startsWith(directory.toRealPath());
     if (out) {
       problems.accept(new UserErrorException(EnvironmentErrors.link(inside.toString())));

@@ -16,8 +16,7 @@ final class SubjectsFormat {
   private static final int MOST = 100;
   private static final String SYSTEM = "system:";
   private static final Pattern ACCOUNT =
-      Pattern.compile(
-          FormatReader.LABEL.pattern() + "/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+      Pattern.compile(FormatReader.LABEL.pattern() + "/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
   private SubjectsFormat() {}
 

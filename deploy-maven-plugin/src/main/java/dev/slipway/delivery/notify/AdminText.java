@@ -33,7 +33,8 @@ public final class AdminText {
   /** {@code admin on orders opened until 2026-11-30 17:00 UTC}, what matters most first. */
   static String title(List<AdminGrant> grants) {
     List<AdminGrant> sorted = sorted(grants);
-    String first = sorted.stream().limit(TITLES).map(AdminText::head).collect(Collectors.joining("; "));
+    String first =
+        sorted.stream().limit(TITLES).map(AdminText::head).collect(Collectors.joining("; "));
     return sorted.size() > TITLES ? first + "; and " + (sorted.size() - TITLES) + " more" : first;
   }
 
@@ -97,7 +98,9 @@ public final class AdminText {
     if (grant.state() == State.OVERDUE && grant.expires().isPresent()) {
       parts.add("expired " + time(grant.expires().get()));
     }
-    return parts.stream().map(part -> PlainText.line(part, 2 * NAME)).collect(Collectors.joining(", "));
+    return parts.stream()
+        .map(part -> PlainText.line(part, 2 * NAME))
+        .collect(Collectors.joining(", "));
   }
 
   /** What is to be known about such grants. */

@@ -72,7 +72,8 @@ class GrantCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kube-system", "kube-public", "kube-node-lease", "kube-x", "slipway-system"})
+  @ValueSource(
+      strings = {"kube-system", "kube-public", "kube-node-lease", "kube-x", "slipway-system"})
   void namespacesOfTheClusterHaveNoGrants(String namespace) {
     Problems problems = new Problems("access");
     new GrantCheck(ALLOWED, NOW, "slipway-system")

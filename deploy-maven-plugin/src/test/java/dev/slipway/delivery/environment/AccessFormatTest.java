@@ -55,9 +55,10 @@ class AccessFormatTest {
                     new Subject(Kind.SERVICE_ACCOUNT, "ci/reader")),
                 true,
                 true,
-                Optional.of(new Cleanup("registry.example.com/kubectl:1.36", "slipway-system", Cleanup.SCHEDULE)),
-                List.of(
-                    new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
+                Optional.of(
+                    new Cleanup(
+                        "registry.example.com/kubectl:1.36", "slipway-system", Cleanup.SCHEDULE)),
+                List.of(new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
   }
 
   @ParameterizedTest
@@ -155,9 +156,7 @@ class AccessFormatTest {
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "environment.schema.json")));
     Set<String> fields =
         new TreeSet<>(
-            schema
-                .at("/properties/spec/properties/access/properties" + place)
-                .propertyNames());
+            schema.at("/properties/spec/properties/access/properties" + place).propertyNames());
     assertThat(new TreeSet<>(List.of(known.group(1).split(", ")))).isEqualTo(fields);
   }
 

@@ -171,7 +171,9 @@ class AccessReaderTest {
 
   @Test
   void rolesMayStandBesideGrants() throws IOException {
-    write("orders.yaml", file("orders", "[{" + ADMIN.replace("reason: r", "reason: ClusterRole") + "}]"));
+    write(
+        "orders.yaml",
+        file("orders", "[{" + ADMIN.replace("reason: r", "reason: ClusterRole") + "}]"));
     write(
         "widgets.yaml",
         """
@@ -212,9 +214,7 @@ class AccessReaderTest {
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "access.schema.json")));
     Set<String> fields =
         new TreeSet<>(
-            schema
-                .at("/properties/spec/properties/grants/items/properties")
-                .propertyNames());
+            schema.at("/properties/spec/properties/grants/items/properties").propertyNames());
     assertThat(new TreeSet<>(List.of(known.group(1).split(", ")))).isEqualTo(fields);
   }
 
@@ -238,8 +238,7 @@ class AccessReaderTest {
 
   private AccessFiles read() throws IOException {
     Problems problems = new Problems("access");
-    AccessFiles files =
-        new AccessReader(Optional.of(AccessPolicy.STANDARD), problems).read(folder);
+    AccessFiles files = new AccessReader(Optional.of(AccessPolicy.STANDARD), problems).read(folder);
     problems.throwIfAny();
     return files;
   }

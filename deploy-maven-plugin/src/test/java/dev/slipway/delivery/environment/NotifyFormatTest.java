@@ -75,7 +75,7 @@ class NotifyFormatTest {
   @Test
   void aMailHearsOfFailuresAndTheirEnd() {
     assertThat(read("spec: {notify: [{mail: {to: [a@example.com]}}]}\n").get(0).on())
-        .isEqualTo(EnumSet.of(NotifyMoment.FAILED, NotifyMoment.RECOVERED));
+        .isEqualTo(EnumSet.of(NotifyMoment.FAILED, NotifyMoment.RECOVERED, NotifyMoment.ACCESS));
   }
 
   @ParameterizedTest

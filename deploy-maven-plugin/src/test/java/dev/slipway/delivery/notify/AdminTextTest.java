@@ -33,7 +33,9 @@ class AdminTextTest {
   @Test
   void whatIsOverdueComesFirst() {
     AdminGrant[] all = {
-      grant(State.OPENED, "a"), grant(State.OPENED, "b"), grant(State.OPENED, "c"),
+      grant(State.OPENED, "a"),
+      grant(State.OPENED, "b"),
+      grant(State.OPENED, "c"),
       grant(State.OVERDUE, "d")
     };
     assertThat(RunText.title(report(all)))

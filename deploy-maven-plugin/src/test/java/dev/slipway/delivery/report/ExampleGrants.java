@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Reports about who is admin. */
 public final class ExampleGrants {
   /** Acts on a reader who does not escape it, in any of the formats. */
-  public static final String EVIL = "<!channel> @all `x` *b* <script> \u202e [a](http://x) \n/merge";
+  public static final String EVIL =
+      "<!channel> @all `x` *b* <script> \u202e [a](http://x) \n/merge";
 
   private ExampleGrants() {}
 

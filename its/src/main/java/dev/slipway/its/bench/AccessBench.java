@@ -55,8 +55,7 @@ final class AccessBench implements Bench {
     return List.of(Figure.most("access.200x5.render-seconds", slowest, 0, 1.0));
   }
 
-  private static Release resolve(Path environment, Path directory, Instant now)
-      throws IOException {
+  private static Release resolve(Path environment, Path directory, Instant now) throws IOException {
     Problems problems = new Problems("the bench");
     BundleCache none =
         new BundleCache(
@@ -65,8 +64,7 @@ final class AccessBench implements Bench {
               throw new IOException("there are no bundles");
             });
     Release release =
-        new ReleaseResolver(
-                none, false, GrantTime.check(now), event -> {}, PlainHosts.LOOPBACK)
+        new ReleaseResolver(none, false, GrantTime.check(now), event -> {}, PlainHosts.LOOPBACK)
             .resolve(new EnvironmentReader().read(environment, problems), problems);
     problems.throwIfAny();
     return release;

@@ -80,6 +80,15 @@ final class AccessScene implements AutoCloseable {
             .build();
   }
 
+  /** The environment's repository. */
+  Path directory() {
+    return directory;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
   /** A file of the environment's repository; NAME is the scene's name. */
   void write(String file, String text) throws IOException {
     Path path = directory.resolve(file);
@@ -97,8 +106,7 @@ final class AccessScene implements AutoCloseable {
               throw new IOException("no bundle is expected: " + uri);
             });
     Release release =
-        new ReleaseResolver(
-                none, false, GrantTime.apply(now), event -> {}, PlainHosts.LOOPBACK)
+        new ReleaseResolver(none, false, GrantTime.apply(now), event -> {}, PlainHosts.LOOPBACK)
             .resolve(new EnvironmentReader().read(directory, problems), problems);
     problems.throwIfAny();
     return release;

@@ -107,8 +107,7 @@ class LevelsIT {
     for (String verb :
         List.of("impersonate", "impersonate:user-info", "impersonate-on:user-info:list")) {
       for (String resource : List.of("users", "groups", "serviceaccounts", "uids")) {
-        if (may(level, verb, "", resource)
-            || may(level, verb, "authentication.k8s.io", resource)) {
+        if (may(level, verb, "", resource) || may(level, verb, "authentication.k8s.io", resource)) {
           allowed.add(verb + " " + resource);
         }
       }
@@ -134,8 +133,10 @@ class LevelsIT {
       String group = scene.name + "-" + level;
       String elsewhere = "/api/v1/namespaces/default/configmaps";
       assertThat(scene.as("ana", group, "GET", elsewhere, "", "").statusCode()).isEqualTo(403);
-      assertThat(scene.as("ana", group, "GET", elsewhere.replace("default", scene.name), "", "")
-              .statusCode())
+      assertThat(
+              scene
+                  .as("ana", group, "GET", elsewhere.replace("default", scene.name), "", "")
+                  .statusCode())
           .isEqualTo(200);
     }
   }

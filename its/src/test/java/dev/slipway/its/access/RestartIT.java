@@ -131,7 +131,10 @@ class RestartIT {
   void aDeveloperRestarts(String workload, String time) throws Exception {
     JsonNode before = scene.done("GET", path(workload), "", "");
     HttpResponse<String> response =
-        developer(workload + "?fieldManager=kubectl-rollout", AccessScene.STRATEGIC, RESTART.formatted(time));
+        developer(
+            workload + "?fieldManager=kubectl-rollout",
+            AccessScene.STRATEGIC,
+            RESTART.formatted(time));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     JsonNode after = scene.done("GET", path(workload), "", "");
     assertThat(after.at("/metadata/generation").asInt())
@@ -254,7 +257,8 @@ class RestartIT {
         "system:serviceaccount:kube-system:generic-garbage-collector"
       })
   void othersAreNotHindered(String user) throws Exception {
-    String patch = "{\"metadata\":{\"annotations\":{\"by\":\"" + user.replace("NAME", "x") + "\"}}}";
+    String patch =
+        "{\"metadata\":{\"annotations\":{\"by\":\"" + user.replace("NAME", "x") + "\"}}}";
     HttpResponse<String> response =
         scene.as(
             user.replace("NAME", scene.name),
@@ -303,7 +307,8 @@ class RestartIT {
   /** An API server hears of a new policy a moment later. */
   private void awaitPolicy() throws Exception {
     for (int n = 0; n < 100; n++) {
-      if (developer("deployments/web?dryRun=All", AccessScene.MERGE, json("{'spec':{'replicas':0}}"))
+      if (developer(
+                  "deployments/web?dryRun=All", AccessScene.MERGE, json("{'spec':{'replicas':0}}"))
               .statusCode()
           == 422) {
         return;

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * A CronJob that deletes the expired admin bindings of an environment, and can do nothing else: its
- * ServiceAccount may list and delete RoleBindings, and admission policies hold it to those that give
- * admin for a while and, where the controller manager has a Lease, to those that have expired.
+ * ServiceAccount may list and delete RoleBindings, and admission policies hold it to those that
+ * give admin for a while and, where the controller manager has a Lease, to those that have expired.
  */
 public final class CleanupObjects {
   private static final String FILE = "cleanup.yaml";

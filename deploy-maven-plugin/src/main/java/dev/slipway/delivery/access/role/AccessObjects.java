@@ -28,7 +28,8 @@ import java.util.TreeSet;
 public final class AccessObjects {
   private static final String RBAC = "rbac.authorization.k8s.io";
   // As Kyverno reads the label: colons are not allowed in labels.
-  private static final DateTimeFormatter TTL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
+  private static final DateTimeFormatter TTL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
   private static final SourceLocation POLICY = new SourceLocation("environment.yaml", 1, 1);
 
   private final AccessPolicy policy;
@@ -102,8 +103,7 @@ public final class AccessObjects {
 
   private static ManifestObject restart(ManifestObject object) {
     Map<String, Object> content = new LinkedHashMap<>(object.content());
-    content.put(
-        "metadata", metadata("", object.name(), Level.DEVELOPER, Map.of(), Map.of()));
+    content.put("metadata", metadata("", object.name(), Level.DEVELOPER, Map.of(), Map.of()));
     return new ManifestObject(content, POLICY);
   }
 
@@ -121,8 +121,7 @@ public final class AccessObjects {
     Map<String, Object> annotations = new LinkedHashMap<>();
     end.ifPresent(
         time ->
-            annotations.put(
-                AccessKeys.EXPIRES, time.truncatedTo(ChronoUnit.SECONDS).toString()));
+            annotations.put(AccessKeys.EXPIRES, time.truncatedTo(ChronoUnit.SECONDS).toString()));
     annotations.put(AccessKeys.REASON, grant.reason());
     annotations.put(AccessKeys.REQUESTED_BY, grant.requestedBy());
     Map<String, Object> labels = new LinkedHashMap<>();

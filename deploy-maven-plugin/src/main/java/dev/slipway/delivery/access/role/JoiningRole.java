@@ -87,7 +87,9 @@ public final class JoiningRole {
     for (String resource : resources) {
       if (!RESOURCE.matcher(resource).matches()) {
         throw wrong(
-            "'" + resource + "' is not a resource: plural names in lower case are expected,"
+            "'"
+                + resource
+                + "' is not a resource: plural names in lower case are expected,"
                 + " perhaps with /status or /scale, without wildcards");
       }
     }

@@ -26,8 +26,7 @@ public record PolicyRule(List<String> groups, List<String> resources, List<Strin
   }
 
   private static PolicyRule of(Map<String, Object> rule) {
-    return new PolicyRule(
-        texts(rule, "apiGroups"), texts(rule, "resources"), texts(rule, "verbs"));
+    return new PolicyRule(texts(rule, "apiGroups"), texts(rule, "resources"), texts(rule, "verbs"));
   }
 
   private static List<String> texts(Map<String, Object> rule, String key) {

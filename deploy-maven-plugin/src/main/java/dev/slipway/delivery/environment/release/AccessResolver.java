@@ -84,7 +84,8 @@ final class AccessResolver {
     List<ManifestObject> all = new ArrayList<>(objects);
     policy
         .cleanup()
-        .ifPresent(cleanup -> all.addAll(CleanupObjects.of(cleanup, environment.definition().name())));
+        .ifPresent(
+            cleanup -> all.addAll(CleanupObjects.of(cleanup, environment.definition().name())));
     return all;
   }
 

@@ -68,8 +68,7 @@ final class ClusterAccounts {
   }
 
   /** The namespace whose accounts a subject has, the empty text for those of all. */
-  private static Optional<String> namespace(
-      String kind, String name, Map<String, Object> subject) {
+  private static Optional<String> namespace(String kind, String name, Map<String, Object> subject) {
     if (kind.equals("ServiceAccount")) {
       return Optional.of(String.valueOf(subject.get("namespace")));
     }
@@ -82,8 +81,6 @@ final class ClusterAccounts {
     if (name.equals("system:serviceaccounts") || name.equals("system:authenticated")) {
       return Optional.of("");
     }
-    return name.startsWith(GROUP)
-        ? Optional.of(name.substring(GROUP.length()))
-        : Optional.empty();
+    return name.startsWith(GROUP) ? Optional.of(name.substring(GROUP.length())) : Optional.empty();
   }
 }

@@ -34,8 +34,7 @@ public record FailOn(Set<FlagKind> kinds, boolean incomplete) {
 
   /** Flags that only clusters can tell. */
   private static final Set<FlagKind> CLUSTERS =
-      EnumSet.of(
-          FlagKind.UNHEALTHY, FlagKind.EXPIRED_ACCESS, FlagKind.DRIFT, FlagKind.NOT_APPLIED);
+      EnumSet.of(FlagKind.UNHEALTHY, FlagKind.EXPIRED_ACCESS, FlagKind.DRIFT, FlagKind.NOT_APPLIED);
 
   public FailOn {
     kinds = Set.copyOf(kinds);

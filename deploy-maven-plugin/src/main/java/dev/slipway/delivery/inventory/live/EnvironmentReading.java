@@ -10,8 +10,8 @@ import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.inventory.AppliedApp;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Flag;
-import dev.slipway.delivery.inventory.LiveApp.Drift;
 import dev.slipway.delivery.inventory.LiveApp;
+import dev.slipway.delivery.inventory.LiveApp.Drift;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ClusterView;
@@ -83,13 +83,7 @@ final class EnvironmentReading {
     snapshot.unreadable().forEach(unread::add);
     unread.text().ifPresent(text -> problem(Source.LIVE, text));
     Map<String, LiveApp> live = new LiveApps(snapshot, states, clock.instant()).of(record, drift);
-    return new LiveFacts(
-        applied,
-        live,
-        flags(applied),
-        undeclared,
-        problems,
-        memory);
+    return new LiveFacts(applied, live, flags(applied), undeclared, problems, memory);
   }
 
   private Map<String, List<Flag>> flags(Map<String, AppliedApp> applied) {
@@ -97,8 +91,7 @@ final class EnvironmentReading {
         new TreeMap<>(new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied));
     try {
       List<Flag> late =
-          ExpiredAccess.flags(
-              new LiveAdmins(cluster, clock).read(Set.of(target.environment())));
+          ExpiredAccess.flags(new LiveAdmins(cluster, clock).read(Set.of(target.environment())));
       if (!late.isEmpty()) {
         flags.merge(ExpiredAccess.APP, late, ExpiredAccess::both);
       }

@@ -49,7 +49,9 @@ public final class AccessMetrics implements DeliveryListener {
     return List.of(
         gauge("slipway_access_admin_open", "Grants of admin that have not expired.")
             .with(labels, found.open()),
-        gauge("slipway_access_expired_live", "Grants of admin that have expired and are still live.")
+        gauge(
+                "slipway_access_expired_live",
+                "Grants of admin that have expired and are still live.")
             .with(labels, found.overdue()),
         gauge("slipway_access_timestamp_seconds", "When expired grants of admin were looked for.")
             .with(labels, clock.instant().getEpochSecond()));

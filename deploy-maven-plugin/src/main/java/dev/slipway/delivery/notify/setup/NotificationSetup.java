@@ -108,8 +108,7 @@ public final class NotificationSetup {
     RunMemory shared = new SharedMemory(memory);
     files.ifPresent(directory -> all.addAll(RunFiles.in(directory, shared, variables)));
     if (checkout.isPresent() && !offline) {
-      all.addAll(
-          GitlabReceivers.of(variables, checkout.get(), client(), budget, shared, reports));
+      all.addAll(GitlabReceivers.of(variables, checkout.get(), client(), budget, shared, reports));
     }
     if (offline && !targets.isEmpty()) {
       events.on(

@@ -79,8 +79,7 @@ final class RunPayload implements Payload {
     map.put("state", grant.state().name().toLowerCase(Locale.ROOT));
     map.put("namespace", brief(grant.namespace()));
     map.put("binding", brief(grant.binding()));
-    map.put(
-        "subjects", grant.subjects().stream().limit(SUBJECTS).map(RunPayload::brief).toList());
+    map.put("subjects", grant.subjects().stream().limit(SUBJECTS).map(RunPayload::brief).toList());
     map.put("reason", brief(grant.reason()));
     map.put("requestedBy", brief(grant.requestedBy()));
     grant.expires().ifPresent(expires -> map.put("expires", expires.toString()));

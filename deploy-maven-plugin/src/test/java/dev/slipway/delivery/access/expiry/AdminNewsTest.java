@@ -58,12 +58,10 @@ class AdminNewsTest {
   void theEndIsToldWhoeverEndedIt() {
     String kept = AdminNews.of("", open("a", "2026-11-30T18:00:00Z")).kept();
     AdminNews byCleanup = AdminNews.of(kept, NONE);
-    assertThat(byCleanup.grants())
-        .containsExactly(grant("a", State.ENDED, "2026-11-30T18:00:00Z"));
+    assertThat(byCleanup.grants()).containsExactly(grant("a", State.ENDED, "2026-11-30T18:00:00Z"));
     assertThat(byCleanup.kept()).isEmpty();
     Expiry ours =
-        new Expiry(
-            List.of(), List.of(grant("a", State.ENDED, "2026-11-30T18:00:00Z")), List.of());
+        new Expiry(List.of(), List.of(grant("a", State.ENDED, "2026-11-30T18:00:00Z")), List.of());
     assertThat(told(AdminNews.of(kept, ours))).containsExactly("ENDED a 2026-11-30T18:00:00Z");
   }
 

@@ -47,8 +47,7 @@ class ExpiryRuleTest {
     "'', it has no annotation slipway.dev/expires",
   })
   void goesOtherwise(String expires, String why) {
-    assertThat(ExpiryRule.over(binding(Map.of("slipway.dev/expires", expires)), NOW))
-        .contains(why);
+    assertThat(ExpiryRule.over(binding(Map.of("slipway.dev/expires", expires)), NOW)).contains(why);
   }
 
   @Test

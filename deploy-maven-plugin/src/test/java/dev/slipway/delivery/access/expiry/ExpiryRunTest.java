@@ -34,10 +34,8 @@ class ExpiryRunTest {
     Bindings.add(cluster, "slipway:admin:old", PAST);
     Bindings.add(cluster, "slipway:admin:open", LATER);
     Bindings.add(cluster, "slipway:admin:broken", "soon");
-    Bindings.add(
-        cluster, "other", "staging", "admin", Map.of("slipway.dev/expires", PAST));
-    Bindings.add(
-        cluster, "developer", "prod", "developer", Map.of("slipway.dev/expires", PAST));
+    Bindings.add(cluster, "other", "staging", "admin", Map.of("slipway.dev/expires", PAST));
+    Bindings.add(cluster, "developer", "prod", "developer", Map.of("slipway.dev/expires", PAST));
 
     Expiry found = expire();
 
@@ -144,7 +142,11 @@ class ExpiryRunTest {
         });
     Expiry found = expire();
     assertThat(found.ended()).isEmpty();
-    assertThat(found.overdue()).extracting(Expiry.Overdue::why).first().asString().contains("finalizer");
+    assertThat(found.overdue())
+        .extracting(Expiry.Overdue::why)
+        .first()
+        .asString()
+        .contains("finalizer");
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How late a grant ends at most, over schedules with delays and lost runs, by a clock of its own. */
+/**
+ * How late a grant ends at most, over schedules with delays and lost runs, by a clock of its own.
+ */
 class LatenessTest {
   private static final Instant DAY = Instant.parse("2026-11-30T00:00:00Z");
   private static final int GRANTS = 500;

@@ -106,8 +106,7 @@ class AccessObjectsTest {
         only(render(policy(List.of(), true), List.of(admin("18:00:00+01:00", ANA))));
     assertThat(labels(binding))
         .isEqualTo(
-            Map.of(
-                "slipway.dev/access", "admin", "cleanup.kyverno.io/ttl", "2026-11-30T170000Z"));
+            Map.of("slipway.dev/access", "admin", "cleanup.kyverno.io/ttl", "2026-11-30T170000Z"));
   }
 
   /** So a change of one grant is one write. */
@@ -148,7 +147,8 @@ class AccessObjectsTest {
   }
 
   private static List<ManifestObject> render(AccessPolicy policy, List<Grant> grants) {
-    return new AccessObjects(policy, List.of()).of(new Grants(grants), Set.of("payments", "orders"));
+    return new AccessObjects(policy, List.of())
+        .of(new Grants(grants), Set.of("payments", "orders"));
   }
 
   private static ManifestObject only(List<ManifestObject> objects) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JoiningRoleTest {
-  private static final String READ = "[{apiGroups: [acme.example], resources: [widgets], verbs: [get]}]";
+  private static final String READ =
+      "[{apiGroups: [acme.example], resources: [widgets], verbs: [get]}]";
 
   @ParameterizedTest
   @CsvSource(
@@ -35,30 +36,30 @@ class JoiningRoleTest {
       delimiter = ';',
       value = {
         // verbs
-        "readonly; {apiGroups: [a.b], resources: [c], verbs: [create]}; verb 'create'",
-        "readonly; {apiGroups: [a.b], resources: [c], verbs: ['*']}; verb '*'",
-        "readonly; {apiGroups: [a.b], resources: [c/scale], verbs: [patch]}; verb 'patch'",
-        "developer; {apiGroups: [a.b], resources: [c], verbs: [patch]}; verb 'patch'",
-        "developer; {apiGroups: [a.b], resources: [c, c/scale], verbs: [patch]}; verb 'patch'",
-        "admin; {apiGroups: [a.b], resources: [c], verbs: [impersonate]}; verb 'impersonate'",
-        "admin; {apiGroups: [a.b], resources: [c], verbs: ['impersonate:user-info']}; verb",
-        "admin; {apiGroups: [a.b], resources: [c], verbs: [bind]}; verb 'bind'",
+        "readonly; {apiGroups: [a.b], resources: [c], verbs: [create]}; may not have verb",
+        "readonly; {apiGroups: [a.b], resources: [c], verbs: ['*']}; may not have verb",
+        "readonly; {apiGroups: [a.b], resources: [c/scale], verbs: [patch]}; may not have verb",
+        "developer; {apiGroups: [a.b], resources: [c], verbs: [patch]}; may not have verb",
+        "developer; {apiGroups: [a.b], resources: [c, c/scale], verbs: [patch]}; may not have verb",
+        "admin; {apiGroups: [a.b], resources: [c], verbs: [impersonate]}; may not have verb",
+        "admin; {apiGroups: [a.b], resources: [c], verbs: ['impersonate:user-info']}; may not have verb",
+        "admin; {apiGroups: [a.b], resources: [c], verbs: [bind]}; may not have verb",
         "admin; {apiGroups: [a.b], resources: [c], verbs: []}; verbs",
         // groups
-        "admin; {apiGroups: ['*'], resources: [c], verbs: [get]}; '*' is not an API group",
-        "admin; {apiGroups: [''], resources: [secrets], verbs: [get]}; '' is not an API group",
-        "admin; {apiGroups: [apps], resources: [deployments], verbs: [get]}; 'apps' is not",
+        "admin; {apiGroups: ['*'], resources: [c], verbs: [get]}; not an API group",
+        "admin; {apiGroups: [''], resources: [secrets], verbs: [get]}; not an API group",
+        "admin; {apiGroups: [apps], resources: [deployments], verbs: [get]}; not an API group",
         "admin; {apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [get]}; is not",
         "admin; {apiGroups: [resource.k8s.io], resources: [c], verbs: [get]}; is not an API group",
         "admin; {resources: [c], verbs: [get]}; apiGroups",
         // resources
-        "admin; {apiGroups: [a.b], resources: ['*'], verbs: [get]}; '*' is not a resource",
+        "admin; {apiGroups: [a.b], resources: ['*'], verbs: [get]}; is not a resource",
         "admin; {apiGroups: [a.b], resources: ['*/scale'], verbs: [get]}; is not a resource",
         "admin; {apiGroups: [a.b], resources: [c/proxy], verbs: [get]}; is not a resource",
         "admin; {apiGroups: [a.b], resources: [c/exec], verbs: [get]}; is not a resource",
         // fields
-        "admin; {nonResourceURLs: ['*'], verbs: [get]}; 'nonResourceURLs' is not supported",
-        "admin; {apiGroups: [a.b], resources: [c], verbs: [get], x: y}; 'x' is not supported"
+        "admin; {nonResourceURLs: ['*'], verbs: [get]}; is not supported",
+        "admin; {apiGroups: [a.b], resources: [c], verbs: [get], x: y}; is not supported"
       })
   void nothingElseJoins(String level, String rule, String why) {
     assertThat(failure(role(label(level), "[" + rule + "]")))
@@ -105,8 +106,7 @@ class JoiningRoleTest {
   }
 
   private static String failure(String role) {
-    UserErrorException e =
-        catchThrowableOfType(UserErrorException.class, () -> require(role));
+    UserErrorException e = catchThrowableOfType(UserErrorException.class, () -> require(role));
     assertThat(e).isNotNull();
     return e.getMessage();
   }

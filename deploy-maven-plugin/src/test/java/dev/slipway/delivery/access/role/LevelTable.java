@@ -115,7 +115,9 @@ final class LevelTable {
     }
     List<String> parts = new ArrayList<>();
     List<String> rest = new ArrayList<>();
-    for (String verb : List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection")) {
+    for (String verb :
+        List.of(
+            "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection")) {
       if (verbs.contains(verb)) {
         rest.add(verb);
       }
@@ -126,7 +128,8 @@ final class LevelTable {
     return String.join(", ", parts);
   }
 
-  private static void group(String name, List<String> verbs, List<String> rest, List<String> parts) {
+  private static void group(
+      String name, List<String> verbs, List<String> rest, List<String> parts) {
     if (rest.containsAll(verbs)) {
       rest.removeAll(verbs);
       parts.add(name);

@@ -71,7 +71,8 @@ class LevelsTest {
         "create /persistentvolumes"
       })
   void noLevelEscalates(String pair) {
-    assertThat(pairs(Level.ADMIN)).noneMatch(one -> one.startsWith(pair) || one.endsWith("/" + pair));
+    assertThat(pairs(Level.ADMIN))
+        .noneMatch(one -> one.startsWith(pair) || one.endsWith("/" + pair));
   }
 
   @ParameterizedTest
@@ -90,7 +91,8 @@ class LevelsTest {
         "patch batch/cronjobs"
       })
   void aDeveloperWritesNoWorkloads(String pair) {
-    assertThat(pairs(Level.DEVELOPER)).noneMatch(one -> one.equals(pair) || one.endsWith(" " + pair));
+    assertThat(pairs(Level.DEVELOPER))
+        .noneMatch(one -> one.equals(pair) || one.endsWith(" " + pair));
   }
 
   @Test

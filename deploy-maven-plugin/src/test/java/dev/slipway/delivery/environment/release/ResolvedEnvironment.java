@@ -87,7 +87,8 @@ abstract class ResolvedEnvironment {
               Files.copy(Path.of(uri), target, StandardCopyOption.REPLACE_EXISTING);
             });
     Release release =
-        new ReleaseResolver(cache, pinning, time, events::add, PlainHosts.LOOPBACK).resolve(environment, problems);
+        new ReleaseResolver(cache, pinning, time, events::add, PlainHosts.LOOPBACK)
+            .resolve(environment, problems);
     problems.throwIfAny();
     return release.withCommit("c1");
   }

@@ -10,8 +10,8 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.FakeServer;
 import dev.slipway.delivery.net.HttpSettings;
-import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -85,7 +85,12 @@ class SignedAddressTest extends ResolvedEnvironment {
       BundleCache cache = new BundleCache(folder.resolve("cache"), fetcher::fetch);
       Problems problems = new Problems("this environment");
       Release release =
-          new ReleaseResolver(cache, false, TIME, new ConsoleListener(printed::add, printed::add), PlainHosts.LOOPBACK)
+          new ReleaseResolver(
+                  cache,
+                  false,
+                  TIME,
+                  new ConsoleListener(printed::add, printed::add),
+                  PlainHosts.LOOPBACK)
               .resolve(new EnvironmentReader().read(folder.resolve("env"), problems), problems);
       problems.throwIfAny();
       return release;

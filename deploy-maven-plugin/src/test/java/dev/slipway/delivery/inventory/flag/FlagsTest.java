@@ -250,7 +250,8 @@ class FlagsTest {
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))
-        .contains("SLIP-9002", "'drfit'", "incomplete, unhealthy, expired-access, drift, not-applied");
+        .contains(
+            "SLIP-9002", "'drfit'", "incomplete, unhealthy, expired-access, drift, not-applied");
   }
 
   private static String error(String text, Inventory inventory) {
