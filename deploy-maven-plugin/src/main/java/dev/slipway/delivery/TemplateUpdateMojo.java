@@ -55,9 +55,7 @@ public class TemplateUpdateMojo extends AbstractSlipwayMojo {
   protected void run() throws IOException {
     MavenArchetypes archetypes =
         new MavenArchetypes(
-            repositories,
-            session.getRepositorySession(),
-            project.getRemoteProjectRepositories());
+            repositories, session.getRepositorySession(), project.getRemoteProjectRepositories());
     Map<String, String> variables = System.getenv();
     CommitAuthor author = CommitAuthor.of(GitCheckout.user(baseDirectory()), variables);
     TemplateUpdate.Wish wish =

@@ -70,7 +70,9 @@ public final class TemplateErrors {
         ErrorCode.ARCHETYPE_UNKNOWN,
         "The version of the template that this project was generated from is gone",
         archetype.toString(),
-        "no repository has it, and " + stored + ": without it nothing says what the project changed",
+        "no repository has it, and "
+            + stored
+            + ": without it nothing says what the project changed",
         "Publish this version of the archetype again, or set spec.archetype in "
             + TemplateRecord.PATH
             + " to the nearest version that still exists.");

@@ -73,7 +73,8 @@ final class ArchetypeServer implements AutoCloseable {
         out.write(added.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }
-    files.put(folder(GROUP, NAME) + version + "/" + NAME + "-" + version + ".jar", jar.toByteArray());
+    files.put(
+        folder(GROUP, NAME) + version + "/" + NAME + "-" + version + ".jar", jar.toByteArray());
     list(GROUP, NAME, version);
     return jar.toByteArray();
   }
@@ -84,8 +85,7 @@ final class ArchetypeServer implements AutoCloseable {
     files.put(folder + version + "/" + artifact + "-" + version + ".pom", new byte[0]);
     String known =
         new String(
-            files.getOrDefault(folder + "maven-metadata.xml", new byte[0]),
-            StandardCharsets.UTF_8);
+            files.getOrDefault(folder + "maven-metadata.xml", new byte[0]), StandardCharsets.UTF_8);
     String versions = known.replaceAll("(?s)^.*<versions>|</versions>.*$", "");
     files.put(
         folder + "maven-metadata.xml",

@@ -31,8 +31,7 @@ final class RenderedArchetype {
   static void assertSame(BedFile bed, Path project, String archetype) throws Exception {
     TemplateRecord record =
         new FormatReader()
-            .template(
-                Files.readString(project.resolve(TemplateRecord.PATH)), TemplateRecord.PATH);
+            .template(Files.readString(project.resolve(TemplateRecord.PATH)), TemplateRecord.PATH);
     assertThat(record.archetype())
         .hasToString("dev.slipway:" + archetype + ":" + Archetypes.version(bed));
     Map<String, String> rendered = new TreeMap<>();

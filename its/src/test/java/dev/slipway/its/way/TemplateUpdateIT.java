@@ -57,7 +57,8 @@ class TemplateUpdateIT {
 
   private MavenResult update(Path project) throws IOException {
     return MavenRun.in(project, bed, Archetypes.MAVEN)
-        .with("dev.slipway:deploy-maven-plugin:" + Archetypes.version(bed) + ":template-update", "-o")
+        .with(
+            "dev.slipway:deploy-maven-plugin:" + Archetypes.version(bed) + ":template-update", "-o")
         .run();
   }
 
@@ -83,9 +84,9 @@ class TemplateUpdateIT {
 
   /** Puts the archetype with another file into the local repository, as an install does. */
   private byte[] publish(String group, String version, String settings) throws Exception {
-    Path folder =
-        bed.path("localRepository").resolve(group.replace('.', '/')).resolve(NAME);
-    Path jar = Files.createDirectories(folder.resolve(version)).resolve(NAME + "-" + version + ".jar");
+    Path folder = bed.path("localRepository").resolve(group.replace('.', '/')).resolve(NAME);
+    Path jar =
+        Files.createDirectories(folder.resolve(version)).resolve(NAME + "-" + version + ".jar");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar));
         ZipInputStream in =
             new ZipInputStream(
@@ -100,8 +101,7 @@ class TemplateUpdateIT {
     }
     List<String> versions;
     try (var all = Files.list(folder)) {
-      versions =
-          all.filter(Files::isDirectory).map(path -> path.getFileName().toString()).toList();
+      versions = all.filter(Files::isDirectory).map(path -> path.getFileName().toString()).toList();
     }
     StringBuilder listed = new StringBuilder();
     versions.forEach(each -> listed.append("<version>").append(each).append("</version>"));

@@ -24,8 +24,7 @@ final class TemplateName {
               new Reference.Current(archetype.version(), Optional.empty(), ""));
       return new Extracted(List.of(reference), List.of());
     } catch (UserErrorException e) {
-      return Extracted.note(
-          e.error().where() + ": " + e.error().what() + ", " + e.error().why());
+      return Extracted.note(e.error().where() + ": " + e.error().what() + ", " + e.error().why());
     }
   }
 }

@@ -213,7 +213,6 @@ final class ProjectRun {
   }
 
   private Draft nothing() {
-    return new ProposalDraft(
-        NOTHING, found.head(), Map.of(), tools.requestTexts(), this::template);
+    return new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts(), this::template);
   }
 }

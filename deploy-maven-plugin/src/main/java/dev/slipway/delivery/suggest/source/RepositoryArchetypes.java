@@ -20,8 +20,7 @@ public final class RepositoryArchetypes implements ArchetypeSource {
 
   private final Requests requests;
   private final List<URI> repositories;
-  private final Map<Archetype, Optional<byte[]>> remembered =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Archetype, Optional<byte[]>> remembered = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param access its repositories are searched in their order

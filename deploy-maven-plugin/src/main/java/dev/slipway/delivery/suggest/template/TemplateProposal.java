@@ -28,8 +28,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One project's update, by the API of the forge: nothing is cloned, and only files that the template
- * changed are read. A file that is not UTF-8 can't be written so, and counts as a conflict.
+ * One project's update, by the API of the forge: nothing is cloned, and only files that the
+ * template changed are read. A file that is not UTF-8 can't be written so, and counts as a
+ * conflict.
  *
  * @param changes to be committed
  * @param merged what was merged, and the conflicts
@@ -70,8 +71,7 @@ public record TemplateProposal(
       throws IOException {
     TemplateRecord before = new FormatReader().template(record, TemplateRecord.PATH);
     UpdatePlan plan =
-        new UpdatePlanner(source)
-            .plan(before, update.to().version(), Map.of(), StoredTrees.NONE);
+        new UpdatePlanner(source).plan(before, update.to().version(), Map.of(), StoredTrees.NONE);
     ProjectFiles project = read(plan.merge(), repository, head);
     TreeMerged merged = plan.merge().merge(project);
     List<FileChange> changes = new ArrayList<>();
@@ -127,7 +127,6 @@ public record TemplateProposal(
   private static boolean isText(TemplateFile file) {
     return file.kind() != Kind.OTHER
         && !file.isBinary()
-        && Arrays.equals(
-            file.text().getBytes(StandardCharsets.UTF_8), file.content());
+        && Arrays.equals(file.text().getBytes(StandardCharsets.UTF_8), file.content());
   }
 }

@@ -74,8 +74,7 @@ final class ArchetypeJar {
       }
     }
     return new ArchetypeJar(
-        descriptor.orElseThrow(() -> new ArchetypeException("it has no " + DESCRIPTOR)),
-        resources);
+        descriptor.orElseThrow(() -> new ArchetypeException("it has no " + DESCRIPTOR)), resources);
   }
 
   private static byte[] content(ZipFile zip, ZipArchiveEntry entry)

@@ -16,7 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * An {@code archetype-metadata.xml}, as maven-archetype's descriptor 1.2 defines it, without modules.
+ * An {@code archetype-metadata.xml}, as maven-archetype's descriptor 1.2 defines it, without
+ * modules.
  *
  * @param properties that a project has to have, with their default values; empty where there is
  *     none

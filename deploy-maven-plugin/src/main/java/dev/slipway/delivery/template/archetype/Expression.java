@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A condition or a value in a template: references, texts in quotes, {@code true} and {@code false},
- * {@code ==}, {@code !=}, {@code &&}, {@code ||}, {@code !} and brackets. Nothing is called.
+ * A condition or a value in a template: references, texts in quotes, {@code true} and {@code
+ * false}, {@code ==}, {@code !=}, {@code &&}, {@code ||}, {@code !} and brackets. Nothing is
+ * called.
  */
 final class Expression {
   private static final int DEEPEST = 50;

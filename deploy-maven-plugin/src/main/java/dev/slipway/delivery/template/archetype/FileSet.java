@@ -12,11 +12,7 @@ import java.util.List;
  * @param condition expression that has to be {@code true}; empty for always
  */
 record FileSet(
-    String directory,
-    Rules rules,
-    List<String> includes,
-    List<String> excludes,
-    String condition) {
+    String directory, Rules rules, List<String> includes, List<String> excludes, String condition) {
 
   /**
    * How files are treated.

@@ -21,9 +21,7 @@ final class PathPattern {
       here[path.size()] = folders && behind[path.size()];
       for (int j = path.size() - 1; j >= 0; j--) {
         here[j] =
-            folders
-                ? behind[j] || here[j + 1]
-                : behind[j + 1] && part(pattern.get(i), path.get(j));
+            folders ? behind[j] || here[j + 1] : behind[j + 1] && part(pattern.get(i), path.get(j));
       }
       behind = here;
     }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * What an archetype gives for some answers.
  *
  * @param tree the project
- * @param answers those given and the defaults that were used, without answers the archetype does not
- *     ask for
+ * @param answers those given and the defaults that were used, without answers the archetype does
+ *     not ask for
  */
 public record Rendering(TemplateTree tree, Map<String, String> answers) {
   private static final String POM = "pom.xml";

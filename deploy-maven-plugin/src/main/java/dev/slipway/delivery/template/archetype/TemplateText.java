@@ -236,8 +236,7 @@ final class TemplateText {
     String condition = brackets(begin);
     String part = "if";
     while (!part.equals("end")) {
-      boolean chosen =
-          !done && (part.equals("else") || Expression.of(condition, values).holds());
+      boolean chosen = !done && (part.equals("else") || Expression.of(condition, values).holds());
       done |= chosen;
       skipLineEnd();
       part = block(chosen, depth + 1);

@@ -93,8 +93,7 @@ public final class ProjectCheckout implements AutoCloseable, StoredTrees {
    *
    * @param needs which ones decide, by the paths of all
    */
-  public ProjectFiles project(Function<Collection<String>, Set<String>> needs)
-      throws IOException {
+  public ProjectFiles project(Function<Collection<String>, Set<String>> needs) throws IOException {
     Set<String> paths = new HashSet<>();
     try (TreeWalk walk = walk(head.getTree())) {
       while (walk.next()) {
@@ -132,8 +131,7 @@ public final class ProjectCheckout implements AutoCloseable, StoredTrees {
     }
   }
 
-  private TemplateTree read(
-      ObjectId tree, String below, Predicate<String> wanted)
+  private TemplateTree read(ObjectId tree, String below, Predicate<String> wanted)
       throws IOException {
     Map<String, TemplateFile> files = new TreeMap<>();
     try (TreeWalk walk = walk(tree)) {
@@ -152,8 +150,7 @@ public final class ProjectCheckout implements AutoCloseable, StoredTrees {
     if (mode.getObjectType() != Constants.OBJ_BLOB) {
       return TemplateFile.of(new byte[0], Kind.OTHER); // a submodule
     }
-    byte[] content =
-        repository.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes(MOST_BYTES);
+    byte[] content = repository.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes(MOST_BYTES);
     if (mode.equals(FileMode.SYMLINK)) {
       return TemplateFile.of(content, Kind.OTHER);
     }

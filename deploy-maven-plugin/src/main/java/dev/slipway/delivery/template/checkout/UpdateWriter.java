@@ -113,8 +113,7 @@ public final class UpdateWriter {
         repository.writeMergeCommitMsg(message());
         repository.writeMergeHeads(List.of(template));
       }
-      return new Written(
-          update.branch(), clean ? Optional.of(commit.name()) : Optional.empty());
+      return new Written(update.branch(), clean ? Optional.of(commit.name()) : Optional.empty());
     }
   }
 
@@ -284,7 +283,10 @@ public final class UpdateWriter {
 
   private String message() {
     StringBuilder message = new StringBuilder(update.subject()).append("\n\n# Conflicts:\n");
-    update.merged().conflicts().forEach(one -> message.append("#\t").append(one.path()).append('\n'));
+    update
+        .merged()
+        .conflicts()
+        .forEach(one -> message.append("#\t").append(one.path()).append('\n'));
     return message.toString();
   }
 }

@@ -56,9 +56,7 @@ final class FileMerge {
       return new Merged(ours.as(kind), true);
     }
     boolean binary =
-        ours.isBinary()
-            || theirs.isBinary()
-            || base.filter(TemplateFile::isBinary).isPresent();
+        ours.isBinary() || theirs.isBinary() || base.filter(TemplateFile::isBinary).isPresent();
     if (binary) {
       return new Merged(ours, false);
     }

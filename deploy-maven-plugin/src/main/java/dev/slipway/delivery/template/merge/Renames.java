@@ -103,7 +103,6 @@ final class Renames {
 
   private static SimilarityIndex index(TemplateFile file)
       throws IOException, SimilarityIndex.TableFullException {
-    return SimilarityIndex.create(
-        new ObjectLoader.SmallObject(Constants.OBJ_BLOB, file.content()));
+    return SimilarityIndex.create(new ObjectLoader.SmallObject(Constants.OBJ_BLOB, file.content()));
   }
 }

@@ -69,13 +69,11 @@ public final class TreeMerge {
   public TreeMerged merge(ProjectFiles project) {
     Set<String> targets = new HashSet<>();
     for (String path : changed()) {
-      if (base.has(path)) {
-        known(path, project, targets);
-      }
+      base.file(path).ifPresent(old -> known(path, old, project, targets));
     }
     for (String path : changed()) {
       if (!base.has(path) && !targets.contains(path)) {
-        added(path, theirs.files().get(path), project);
+        theirs.file(path).ifPresent(other -> added(path, other, project));
       }
     }
     conflicts.sort(Comparator.comparing(Conflict::path));
@@ -83,13 +81,12 @@ public final class TreeMerge {
   }
 
   /** A file of the old version. */
-  private void known(String path, ProjectFiles project, Set<String> targets) {
-    TemplateFile old = base.files().get(path);
+  private void known(
+      String path, TemplateFile old, ProjectFiles project, Set<String> targets) {
     Optional<String> moved =
         project.files().has(path)
             ? Optional.empty()
-            : Renames.moved(
-                old, Renames.candidates(path, base, project.paths()), project.files());
+            : Renames.moved(old, Renames.candidates(path, base, project.paths()), project.files());
     String ourPath = moved.orElse(path);
     Optional<TemplateFile> mine = project.files().file(ourPath);
     Optional<String> renamed = Optional.ofNullable(renames.get(path));
@@ -120,9 +117,7 @@ public final class TreeMerge {
       return;
     }
     conflict(
-        path,
-        new Stages(Optional.of(old), Optional.of(mine), Optional.empty()),
-        Optional.of(mine));
+        path, new Stages(Optional.of(old), Optional.of(mine), Optional.empty()), Optional.of(mine));
   }
 
   private void merged(

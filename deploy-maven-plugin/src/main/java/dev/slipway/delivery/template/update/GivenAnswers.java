@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Reads answers of the command line. */
 public final class GivenAnswers {
-  private static final Pattern ANSWER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}=[^\\p{Cntrl}]*");
+  private static final Pattern ANSWER =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}=[^\\p{Cntrl}]*");
 
   private GivenAnswers() {}
 

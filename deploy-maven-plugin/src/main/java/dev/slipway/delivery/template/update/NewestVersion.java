@@ -15,8 +15,8 @@ final class NewestVersion {
   private NewestVersion() {}
 
   /**
-   * The newest one after the current one. Versions before a release count only where the current one
-   * is such a version, too.
+   * The newest one after the current one. Versions before a release count only where the current
+   * one is such a version, too.
    */
   static Optional<String> of(Collection<String> versions, String current) {
     boolean all = PRERELEASE.matcher(current).matches();

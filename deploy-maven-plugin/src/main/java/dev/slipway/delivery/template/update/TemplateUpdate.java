@@ -55,11 +55,10 @@ public final class TemplateUpdate {
    *
    * @param folder of the project
    * @param variables of the process
-   * @throws UserErrorException (TEMPLATE_CONFLICTS) when people have to resolve conflicts, which are
-   *     in the files and in the index then
+   * @throws UserErrorException (TEMPLATE_CONFLICTS) when people have to resolve conflicts, which
+   *     are in the files and in the index then
    */
-  public void run(
-      Path folder, Wish wish, UpdateWriter.Author author, Map<String, String> variables)
+  public void run(Path folder, Wish wish, UpdateWriter.Author author, Map<String, String> variables)
       throws IOException {
     try (ProjectCheckout checkout = ProjectCheckout.open(folder)) {
       String text =

@@ -54,16 +54,10 @@ public final class UpdatePlanner {
     Rendering rendering = render(to, jar, all);
     TemplateTree theirs = rendering.tree().without(TemplateRecord.PATH);
     TemplateTree base = base(before, stored, notes);
-    MergeLabels labels =
-        new MergeLabels(
-            "this project",
-            name(before.archetype()),
-            name(to));
+    MergeLabels labels = new MergeLabels("this project", name(before.archetype()), name(to));
     TemplateRecord after =
         new TemplateRecord(
-            to,
-            rendering.answers(),
-            Optional.of(new Rendered(theirs.sha256(), Optional.empty())));
+            to, rendering.answers(), Optional.of(new Rendered(theirs.sha256(), Optional.empty())));
     return new UpdatePlan(new TreeMerge(base, theirs, labels), theirs, after, notes);
   }
 
@@ -92,8 +86,7 @@ public final class UpdatePlanner {
     return base;
   }
 
-  private static TemplateTree stored(TemplateRecord before, StoredTrees stored)
-      throws IOException {
+  private static TemplateTree stored(TemplateRecord before, StoredTrees stored) throws IOException {
     Optional<String> id = before.rendered().flatMap(Rendered::tree);
     if (id.isEmpty()) {
       throw gone(before, TemplateRecord.PATH + " names no tree of git");

@@ -172,7 +172,7 @@ class FinderTest {
         "[]",
         "{\"format\": 2}",
         "not JSON",
-        "{\"format\":2,\"format\":1}",
+        "{\"format\":2,\"format\":2}",
         "{\"format\":2,\"settings\":1,\"path\":\"\",\"branch\":\"\",\"head\":\"\",\"lastActivity\":\"\","
             + "\"read\":\"\",\"texts\":{},\"references\":[],\"notes\":[]}"
       })

@@ -122,8 +122,7 @@ class SuggestTemplateTest extends SuggestScene {
   void whatTheProjectDeletedStaysDeleted() throws Exception {
     MemoryProject project = project(TEXT);
     bot.archetypes.put(
-        NAME + ":2.0",
-        archetype(TEXT).file("__gitignore__", "target/\nbuild/\n").jar());
+        NAME + ":2.0", archetype(TEXT).file("__gitignore__", "target/\nbuild/\n").jar());
 
     bot.run();
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderingTest {
   private static final Map<String, String> ANSWERS =
-      Map.of("groupId", "com.acme", "artifactId", "orders", "version", "1", "package", "com.acme.o");
+      Map.of(
+          "groupId", "com.acme", "artifactId", "orders", "version", "1", "package", "com.acme.o");
 
   private static Map<String, TemplateFile> files(ExampleArchetype archetype) throws Exception {
     return Rendering.of(archetype.jar(), ANSWERS).tree().files();

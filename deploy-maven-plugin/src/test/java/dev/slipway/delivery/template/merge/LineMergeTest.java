@@ -38,17 +38,45 @@ class LineMergeTest {
         row("same line", TEN, TEN.replace("e\n", "E1\n"), TEN.replace("e\n", "E2\n")),
         row("neighbours", TEN, TEN.replace("e\n", "E\n"), TEN.replace("f\n", "F\n")),
         row("one line between", TEN, TEN.replace("e\n", "E\n"), TEN.replace("g\n", "G\n")),
-        row("both insert at one place", TEN, TEN.replace("e\n", "e\n1\n"), TEN.replace("e\n", "e\n2\n")),
-        row("both insert the same", TEN, TEN.replace("e\n", "e\n1\n"), TEN.replace("e\n", "e\n1\n")),
-        row("insert and change of the line before", TEN, TEN.replace("e\n", "E\n"), TEN.replace("e\n", "e\n2\n")),
-        row("insert and change of the line after", TEN, TEN.replace("f\n", "F\n"), TEN.replace("e\n", "e\n2\n")),
+        row(
+            "both insert at one place",
+            TEN,
+            TEN.replace("e\n", "e\n1\n"),
+            TEN.replace("e\n", "e\n2\n")),
+        row(
+            "both insert the same",
+            TEN,
+            TEN.replace("e\n", "e\n1\n"),
+            TEN.replace("e\n", "e\n1\n")),
+        row(
+            "insert and change of the line before",
+            TEN,
+            TEN.replace("e\n", "E\n"),
+            TEN.replace("e\n", "e\n2\n")),
+        row(
+            "insert and change of the line after",
+            TEN,
+            TEN.replace("f\n", "F\n"),
+            TEN.replace("e\n", "e\n2\n")),
         row("ours deletes, theirs changes", TEN, TEN.replace("e\n", ""), TEN.replace("e\n", "E\n")),
         row("ours changes, theirs deletes", TEN, TEN.replace("e\n", "E\n"), TEN.replace("e\n", "")),
         row("both delete", TEN, TEN.replace("e\n", ""), TEN.replace("e\n", "")),
         row("ours deletes more", TEN, TEN.replace("d\ne\nf\n", ""), TEN.replace("e\n", "")),
-        row("a conflict with common lines at its begin", TEN, TEN.replace("e\n", "1\n2\n3\n"), TEN.replace("e\n", "1\n2\n4\n")),
-        row("a conflict with common lines at its end", TEN, TEN.replace("e\n", "3\n1\n2\n"), TEN.replace("e\n", "4\n1\n2\n")),
-        row("two conflicts", TEN, TEN.replace("b\n", "B1\n").replace("i\n", "I1\n"), TEN.replace("b\n", "B2\n").replace("i\n", "I2\n")),
+        row(
+            "a conflict with common lines at its begin",
+            TEN,
+            TEN.replace("e\n", "1\n2\n3\n"),
+            TEN.replace("e\n", "1\n2\n4\n")),
+        row(
+            "a conflict with common lines at its end",
+            TEN,
+            TEN.replace("e\n", "3\n1\n2\n"),
+            TEN.replace("e\n", "4\n1\n2\n")),
+        row(
+            "two conflicts",
+            TEN,
+            TEN.replace("b\n", "B1\n").replace("i\n", "I1\n"),
+            TEN.replace("b\n", "B2\n").replace("i\n", "I2\n")),
         row("first line", TEN, TEN.replace("a\n", "A1\n"), TEN.replace("a\n", "A2\n")),
         row("last line", TEN, TEN.replace("j\n", "J1\n"), TEN.replace("j\n", "J2\n")),
         row("before the first line", TEN, "1\n" + TEN, "2\n" + TEN),
@@ -61,17 +89,41 @@ class LineMergeTest {
         row("empty base", "", "a\nb\n", "a\nc\n"),
         row("ours emptied", TEN, "", TEN.replace("e\n", "E\n")),
         row("theirs emptied", TEN, TEN.replace("e\n", "E\n"), ""),
-        row("all sides have CRLF", crlf(TEN), crlf(TEN.replace("e\n", "1\n")), crlf(TEN.replace("e\n", "2\n"))),
-        row("CRLF and a last line without an end", crlf("a\nb\n") + "c", crlf("a\nb\n") + "1", crlf("a\nb\n") + "2"),
+        row(
+            "all sides have CRLF",
+            crlf(TEN),
+            crlf(TEN.replace("e\n", "1\n")),
+            crlf(TEN.replace("e\n", "2\n"))),
+        row(
+            "CRLF and a last line without an end",
+            crlf("a\nb\n") + "c",
+            crlf("a\nb\n") + "1",
+            crlf("a\nb\n") + "2"),
         row("ours changed all ends to CRLF", TEN, crlf(TEN), TEN.replace("e\n", "E\n")),
         row("ours moved a block", TEN, "a\nb\nf\ng\nc\nd\ne\nh\ni\nj\n", TEN.replace("i\n", "I\n")),
         row("theirs rewrote it", TEN, TEN.replace("b\n", "B\n"), "1\n2\n3\n"),
-        row("overlapping blocks", TEN, TEN.replace("c\nd\ne\n", "1\n"), TEN.replace("e\nf\ng\n", "2\n")),
-        row("one block in the other", TEN, TEN.replace("c\nd\ne\nf\ng\n", "1\n"), TEN.replace("e\n", "2\n")),
-        row("ours twice in theirs once", TEN, TEN.replace("c\n", "C\n").replace("e\n", "E\n"), TEN.replace("c\nd\ne\n", "1\n")),
+        row(
+            "overlapping blocks",
+            TEN,
+            TEN.replace("c\nd\ne\n", "1\n"),
+            TEN.replace("e\nf\ng\n", "2\n")),
+        row(
+            "one block in the other",
+            TEN,
+            TEN.replace("c\nd\ne\nf\ng\n", "1\n"),
+            TEN.replace("e\n", "2\n")),
+        row(
+            "ours twice in theirs once",
+            TEN,
+            TEN.replace("c\n", "C\n").replace("e\n", "E\n"),
+            TEN.replace("c\nd\ne\n", "1\n")),
         row("not UTF-8", "a\n\u00e4\nb\n", "a\n\u00f6\nb\n", "a\n\u00fc\nb\n"),
         row("blank lines", "a\n\n\nb\n", "a\n\nX\n\nb\n", "a\n\n\nY\nb\n"),
-        row("text that looks like markers", TEN, TEN.replace("e\n", "=======\n"), TEN.replace("e\n", "<<<<<<< x\n")));
+        row(
+            "text that looks like markers",
+            TEN,
+            TEN.replace("e\n", "=======\n"),
+            TEN.replace("e\n", "<<<<<<< x\n")));
   }
 
   private static String crlf(String text) {
@@ -140,8 +192,19 @@ class LineMergeTest {
     Path theirsFile = Files.write(directory.resolve("theirs"), bytes(theirs));
     Process process =
         new ProcessBuilder(
-                "git", "merge-file", "-p", "--diff3", "-L", "ours", "-L", "base", "-L", "theirs",
-                oursFile.toString(), baseFile.toString(), theirsFile.toString())
+                "git",
+                "merge-file",
+                "-p",
+                "--diff3",
+                "-L",
+                "ours",
+                "-L",
+                "base",
+                "-L",
+                "theirs",
+                oursFile.toString(),
+                baseFile.toString(),
+                theirsFile.toString())
             .directory(directory.toFile())
             .start();
     process.getOutputStream().close();

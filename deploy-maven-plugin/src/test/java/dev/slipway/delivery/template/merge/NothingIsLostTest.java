@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 200 projects that people edit at random while their template goes on, three versions each: no line
- * that a project wrote is lost, no file that it deleted comes back, and the same merge again gives
- * the same.
+ * 200 projects that people edit at random while their template goes on, three versions each: no
+ * line that a project wrote is lost, no file that it deleted comes back, and the same merge again
+ * gives the same.
  */
 class NothingIsLostTest {
   private static final MergeLabels LABELS = new MergeLabels("project", "old", "new");
@@ -81,7 +81,8 @@ class NothingIsLostTest {
     Map<String, TemplateFile> tree = new HashMap<>();
     files.forEach(
         (path, lines) ->
-            tree.put(path, TemplateFile.of(lines.stream().collect(Collectors.joining("\n", "", "\n")))));
+            tree.put(
+                path, TemplateFile.of(lines.stream().collect(Collectors.joining("\n", "", "\n")))));
     return TemplateTree.of(tree);
   }
 

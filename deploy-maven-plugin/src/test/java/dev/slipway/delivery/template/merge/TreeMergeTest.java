@@ -164,8 +164,7 @@ class TreeMergeTest {
 
   @Test
   void keepsTheExecutableBitOfTheProject() {
-    TemplateTree ours =
-        TemplateTree.of(Map.of("run", TemplateFile.of(TEXT).as(Kind.EXECUTABLE)));
+    TemplateTree ours = TemplateTree.of(Map.of("run", TemplateFile.of(TEXT).as(Kind.EXECUTABLE)));
     TreeMerged merged = merge(tree("run", TEXT), ours, tree("run", TEXT + "i\n"));
 
     assertThat(merged.changes().get("run"))
@@ -174,8 +173,7 @@ class TreeMergeTest {
 
   @Test
   void takesTheExecutableBitOfTheTemplate() {
-    TemplateTree theirs =
-        TemplateTree.of(Map.of("run", TemplateFile.of(TEXT).as(Kind.EXECUTABLE)));
+    TemplateTree theirs = TemplateTree.of(Map.of("run", TemplateFile.of(TEXT).as(Kind.EXECUTABLE)));
     TreeMerged merged = merge(tree("run", TEXT), tree("run", TEXT + "i\n"), theirs);
 
     assertThat(merged.conflicts()).isEmpty();
@@ -188,7 +186,9 @@ class TreeMergeTest {
     TreeMerged merged = merge(tree("x", "\0a"), tree("x", "\0b"), tree("x", "\0c"));
 
     assertThat(merged.changes()).isEmpty();
-    assertThat(merged.conflicts()).extracting(Conflict::theirs).containsExactly("replaces its content");
+    assertThat(merged.conflicts())
+        .extracting(Conflict::theirs)
+        .containsExactly("replaces its content");
   }
 
   @Test
@@ -207,8 +207,7 @@ class TreeMergeTest {
             tree("x", TEXT.replace("h\n", "H\n")));
 
     assertThat(merged.conflicts()).isEmpty();
-    assertThat(text(merged, "x"))
-        .isEqualTo("A\nb\nc\nd\ne\nf\ng\nH\n".replace("\n", "\r\n"));
+    assertThat(text(merged, "x")).isEqualTo("A\nb\nc\nd\ne\nf\ng\nH\n".replace("\n", "\r\n"));
   }
 
   @Test
@@ -240,7 +239,9 @@ class TreeMergeTest {
     TreeMerged merged = merge(tree(), tree("docs", "mine\n"), tree("docs/index.md", "1\n"));
 
     assertThat(merged.changes()).isEmpty();
-    assertThat(merged.conflicts()).extracting(Conflict::ours).containsExactly("has docs in its place");
+    assertThat(merged.conflicts())
+        .extracting(Conflict::ours)
+        .containsExactly("has docs in its place");
   }
 
   @Test
@@ -248,7 +249,9 @@ class TreeMergeTest {
     TreeMerged merged = merge(tree(), tree("docs/a", "mine\n"), tree("docs", "1\n"));
 
     assertThat(merged.changes()).isEmpty();
-    assertThat(merged.conflicts()).extracting(Conflict::ours).containsExactly("has docs/a in its place");
+    assertThat(merged.conflicts())
+        .extracting(Conflict::ours)
+        .containsExactly("has docs/a in its place");
   }
 
   @Test

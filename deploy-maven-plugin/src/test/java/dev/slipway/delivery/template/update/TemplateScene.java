@@ -106,8 +106,7 @@ abstract class TemplateScene {
     update(project().resolve(folder), "", Map.of());
   }
 
-  private void update(Path folder, String version, Map<String, String> answers)
-      throws IOException {
+  private void update(Path folder, String version, Map<String, String> answers) throws IOException {
     new TemplateUpdate(
             this::jar,
             archetype -> List.copyOf(published.keySet()),

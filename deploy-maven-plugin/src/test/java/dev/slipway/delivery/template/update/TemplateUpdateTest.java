@@ -188,8 +188,7 @@ class TemplateUpdateTest extends TemplateScene {
     published.put(
         "2.0",
         archetype(TEXT)
-            .descriptor(
-                "<archetype-descriptor><fileSets>" + descriptor + "</archetype-descriptor>")
+            .descriptor("<archetype-descriptor><fileSets>" + descriptor + "</archetype-descriptor>")
             .file("target/settings", "new\n")
             .jar());
 
