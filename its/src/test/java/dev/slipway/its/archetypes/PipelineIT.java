@@ -91,7 +91,7 @@ class PipelineIT {
         .doesNotContain("cluster.example.com");
     Path project = environment.resolve("target/pipeline/project");
     assertThat(project.resolve("target/environment/run.json")).content().contains("hello");
-    assertThat(project.resolve("target/cluster")).as("the sandbox has ended").doesNotExist();
+    assertThat(project.resolve("target/cluster/kubeconfig")).as("its end").doesNotExist();
   }
 
   /** A change that would break a used cluster fails before. */
