@@ -2,7 +2,6 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.build.EnvironmentReleases;
-import dev.slipway.delivery.build.RequestedGoals;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.GrantTime;
 import dev.slipway.delivery.environment.release.Release;
@@ -18,7 +17,6 @@ import dev.slipway.manifest.project.ProjectDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -115,6 +113,15 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   @Parameter(property = "slipway.plan", defaultValue = "")
   private @Nullable String plan = "";
 
+  /**
+   * What happens to a build if a grant in {@code access/} has expired: {@code fail} or {@code
+   * warn}; the grant is left out in both cases. By default pipelines of merge requests fail.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = GrantTime.EXPIRED, defaultValue = "")
+  private @Nullable String expiredGrants = "";
+
   @Inject private SettingsDecrypter decrypter;
 
   final DeliveryListener events = new GoalListener(this::listener);
@@ -152,12 +159,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
             caches(),
             storeServerId == null ? "" : storeServerId,
             agreedPlan().isPresent(),
-            grantTime(Clock.systemUTC().instant()));
+            GrantTime.of(expiredGrants, System.getenv(), Clock.systemUTC()));
     return new EnvironmentReleases(build(), connections(), settings, events);
-  }
-
-  private GrantTime grantTime(Instant now) {
-    return RequestedGoals.apply(session.getGoals()) ? GrantTime.apply(now) : GrantTime.check(now);
   }
 
   /** The release that {@code delivery:resolve} left, or that of the requested commit. */
@@ -178,8 +181,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   /** The approved plan. */
   final Optional<Path> agreedPlan() {
-    String brief = session.getUserProperties().getProperty("plan");
-    String file = brief == null ? plan : brief;
+    String file = session.getUserProperties().getProperty("plan", plan);
     return file == null || file.isBlank()
         ? Optional.empty()
         : Optional.of(baseDirectory().resolve(file).toAbsolutePath().normalize());

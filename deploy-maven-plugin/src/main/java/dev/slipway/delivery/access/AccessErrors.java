@@ -63,7 +63,7 @@ public final class AccessErrors {
         "A grant of level admin in namespace " + grant.namespace() + " has expired",
         grant.place().toString(),
         "it ended at " + end(grant) + ", now it is " + now.truncatedTo(ChronoUnit.SECONDS),
-        "Remove the grant from the file. A build that applies leaves it out.");
+        "Remove the grant from the file.");
   }
 
   static UserError tooLong(Grant grant, Instant now, Duration max) {

@@ -207,7 +207,8 @@ class RestartIT {
         "statefulsets/db; {'spec':{'template':{'spec':{'containers':[{'name':'db','image':'evil'}]}}}}",
         "statefulsets/db; {'spec':{'updateStrategy':{'type':'OnDelete','rollingUpdate':null}}}",
         "daemonsets/agent; {'spec':{'template':{'spec':{'hostPID':true}}}}",
-        "daemonsets/agent; {'metadata':{'labels':{'a':'b'}}}"
+        "daemonsets/agent; {'metadata':{'labels':{'a':'b'}}}",
+        "daemonsets/agent; {'metadata':{'annotations':{'a':'b'}}}"
       })
   void soForOtherWorkloads(String workload, String patch) throws Exception {
     assertThat(developer(workload, AccessScene.STRATEGIC, json(patch)).statusCode()).isEqualTo(422);

@@ -25,6 +25,7 @@ public final class KnownProperties {
 
   private static final String PARAMETERS =
       """
+      slipway.access.expired
       slipway.apply.skip
       slipway.arguments
       slipway.base

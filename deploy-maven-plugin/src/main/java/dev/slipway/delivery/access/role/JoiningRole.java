@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * with the label of one level and nothing that a level may not have. Pure.
  */
 public final class JoiningRole {
-  private static final Pattern GROUP =
-      Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
+  private static final Pattern GROUP = Pattern.compile("[a-z0-9][a-z0-9.-]{1,251}[a-z0-9]");
   private static final Pattern RESOURCE = Pattern.compile("[a-z0-9]{1,63}(/(status|scale))?");
   private static final Set<String> READ = Set.of("get", "list", "watch");
   private static final Set<String> SCALE = Set.of("get", "patch", "update");
@@ -26,7 +25,7 @@ public final class JoiningRole {
       Set.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
   private static final String EXAMPLE =
       "Write a ClusterRole with the label slipway.dev/aggregate-to-LEVEL: \"true\" of one level and"
-          + " rules of apiGroups, resources and verbs; docs/access.md has an example.";
+          + " rules of apiGroups, resources and verbs.";
 
   private final ManifestObject role;
 
@@ -80,7 +79,7 @@ public final class JoiningRole {
     List<String> groups = texts(rule, "apiGroups");
     List<String> resources = texts(rule, "resources");
     for (String group : groups) {
-      if (!GROUP.matcher(group).matches() || BuiltInKinds.builtIn(group)) {
+      if (!GROUP.matcher(group).matches() || !group.contains(".") || BuiltInKinds.builtIn(group)) {
         throw wrong("'" + group + "' is not an API group of custom resources");
       }
     }

@@ -1,6 +1,10 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.manifest.error.UserErrorException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a release is resolved and what for, as far as grants are concerned.
@@ -19,6 +23,32 @@ public record GrantTime(Instant now, Purpose purpose) {
      * are left out too.
      */
     ROLL_BACK
+  }
+
+  /** The property that says whether an expired grant fails a build. */
+  public static final String EXPIRED = "slipway.access.expired";
+
+  private static final String MERGE_REQUEST = "CI_MERGE_REQUEST_IID";
+
+  /**
+   * Of a build. A grant that expired gives nothing, so it fails only where somebody can act on it:
+   * in the pipeline of a merge request, or where the property says so.
+   *
+   * @param expired the property: {@code fail}, {@code warn}, or empty for the default
+   * @param environment variables of the process
+   * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID) for another value
+   */
+  public static GrantTime of(
+      @Nullable String expired, Map<String, String> environment, Clock clock) {
+    String setting = expired == null ? "" : expired.strip();
+    boolean fails =
+        switch (setting) {
+          case "" -> !environment.getOrDefault(MERGE_REQUEST, "").isEmpty();
+          case "fail" -> true;
+          case "warn" -> false;
+          default -> throw new UserErrorException(ReleaseErrors.invalidExpired(setting));
+        };
+    return fails ? check(clock.instant()) : apply(clock.instant());
   }
 
   /** Of a build that checks. */

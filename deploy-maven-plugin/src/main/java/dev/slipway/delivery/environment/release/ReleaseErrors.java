@@ -76,6 +76,15 @@ final class ReleaseErrors {
         "Remove them too, or remove spec.decommission.");
   }
 
+  static UserError invalidExpired(String setting) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "Invalid value for " + GrantTime.EXPIRED,
+        GrantTime.EXPIRED + " = " + setting,
+        "it defines whether a build fails if a grant in access/ has expired",
+        "Use fail or warn, or omit it.");
+  }
+
   static UserError noRelease(String file, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_MISSING,

@@ -108,7 +108,7 @@ class JoiningRoleTest {
   private static String failure(String role) {
     UserErrorException e = catchThrowableOfType(UserErrorException.class, () -> require(role));
     assertThat(e).isNotNull();
-    return e.getMessage();
+    return String.valueOf(e.getMessage());
   }
 
   private static void require(String role) {
