@@ -212,7 +212,8 @@ class RequestedAdminIT {
             .environment("CI_API_V4_URL", gitlab.api().toString())
             .environment("SLIPWAY_GITLAB_TOKEN", gitlab.users().token("ana"))
             .with("dev.slipway:deploy-maven-plugin:access")
-            .with("-Dopen=" + scene.name, "-Dhours=0.5", "-Dreason=INC-4711: stuck", "-Dgroup=oncall")
+            .with(
+                "-Dopen=" + scene.name, "-Dhours=0.5", "-Dreason=INC-4711: stuck", "-Dgroup=oncall")
             .run();
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).contains("Merge request opened into main: ");

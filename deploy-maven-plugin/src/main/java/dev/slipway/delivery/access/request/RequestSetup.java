@@ -77,8 +77,7 @@ public final class RequestSetup {
 
   private GitDesk byGit(
       Destination destination, Place place, Http http, CommitAuthor author, Clock clock) {
-    GitAccess access =
-        new GitAccess(place.serverId(), connections.credentials(), http, variables);
+    GitAccess access = new GitAccess(place.serverId(), connections.credentials(), http, variables);
     return new GitDesk(destination.git(), place.branch(), access, author, clock);
   }
 
