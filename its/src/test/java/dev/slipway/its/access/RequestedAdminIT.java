@@ -49,6 +49,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -267,7 +268,8 @@ class RequestedAdminIT {
     Kind kind = Kind.NOT_YET;
     for (int i = 0; i < 20 && kind == Kind.NOT_YET; i++) {
       pass(Duration.ofSeconds(10));
-      kind = requests.merge(request.iid(), project.branches().get(request.source())).kind();
+      String tip = Objects.requireNonNull(project.branches().get(request.source()));
+      kind = requests.merge(request.iid(), tip).kind();
     }
     assertThat(kind).isEqualTo(Kind.MERGED);
   }
