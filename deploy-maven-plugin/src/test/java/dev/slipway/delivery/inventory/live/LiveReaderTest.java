@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.access.expiry.Bindings;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.AppliedApp;
@@ -98,6 +99,22 @@ class LiveReaderTest {
 
   private LiveApp live(String app) throws Exception {
     return Objects.requireNonNull(scene.read().live().get(app));
+  }
+
+  @Test
+  void readsGrantsThatAreLive() throws Exception {
+    assertThat(scene.read().grants()).isEmpty();
+    Bindings.add(
+        scene.cluster,
+        "slipway:admin:0a",
+        "production",
+        "admin",
+        Map.of("slipway.dev/expires", "2000-01-01T00:00:00Z"));
+    assertThat(scene.read().grants())
+        .singleElement()
+        .satisfies(grant -> assertThat(grant.level()).isEqualTo("admin"))
+        .satisfies(grant -> assertThat(grant.seen()).isEqualTo(GrantFacts.Seen.CLUSTER))
+        .satisfies(grant -> assertThat(grant.ended(LiveScene.NOW)).isTrue());
   }
 
   @Test
