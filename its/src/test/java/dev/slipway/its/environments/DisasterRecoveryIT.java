@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +57,12 @@ class DisasterRecoveryIT {
 
   @Test
   void aClusterIsTheSameAfterItWasRebuiltFromItsRepository() throws Exception {
-    Path repository = DisasterRepository.create(directory.resolve("repository"), NOW);
+    Path repository = FullRepository.create(directory.resolve("repository"), NOW);
     Map<String, JsonNode> lost;
     try (Server first = new Server("first")) {
       assumeTrue(first.real(), "no kube-apiserver on this machine");
       first.apply(release(repository));
-      DisasterRepository.change(repository);
+      FullRepository.change(repository);
       Event.RunFinished changed = first.apply(release(repository));
       assertThat(List.of(changed.changed(), changed.deleted())).isEqualTo(List.of(2, 1));
       lost = first.objects();
@@ -99,7 +100,7 @@ class DisasterRecoveryIT {
     BundleCache cache =
         new BundleCache(
             Files.createTempDirectory(directory, "cache"),
-            (uri, target) -> Files.write(target, DisasterRepository.bundle(directory)));
+            (uri, target) -> Files.write(target, FullRepository.bundle(directory)));
     Release release =
         new ReleaseResolver(cache, false, GrantTime.apply(NOW), event -> {}, PlainHosts.LOOPBACK)
             .resolve(new EnvironmentReader().read(repository, problems), problems);
@@ -138,10 +139,10 @@ class DisasterRecoveryIT {
               Duration.ofSeconds(20),
               Duration.ofSeconds(20),
               true);
-      Event[] last = new Event[1];
-      new ApplyRun(cluster, Clock.systemUTC(), event -> last[0] = event, settings)
+      List<Event> events = new ArrayList<>();
+      new ApplyRun(cluster, Clock.systemUTC(), events::add, settings)
           .apply(release, Optional.empty(), PlanApproval.NONE);
-      return (Event.RunFinished) last[0];
+      return (Event.RunFinished) events.get(events.size() - 1);
     }
 
     /** All objects of the environment, and all that is in its namespaces, by kind and name. */

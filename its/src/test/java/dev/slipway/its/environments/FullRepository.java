@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** An environment repository with something of everything that can be in one. */
-final class DisasterRepository {
+final class FullRepository {
   private static final String ENVIRONMENT =
       """
       apiVersion: slipway.dev/v1
@@ -138,7 +138,7 @@ final class DisasterRepository {
           - {level: admin, users: [ana], reason: INC-1, requestedBy: ana, expires: "END"}
       """;
 
-  private DisasterRepository() {}
+  private FullRepository() {}
 
   /** Its first commit. */
   static Path create(Path repository, Instant now) throws IOException {
