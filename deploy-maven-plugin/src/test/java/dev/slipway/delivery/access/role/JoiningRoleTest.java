@@ -102,8 +102,8 @@ class JoiningRoleTest {
 
   private static String role(String labels, String rules) {
     return "apiVersion: rbac.authorization.k8s.io/v1\n"
-               + "kind: ClusterRole\n"
-               + "metadata: {name: w, labels: "
+        + "kind: ClusterRole\n"
+        + "metadata: {name: w, labels: "
         + labels
         + "}\nrules: "
         + rules
