@@ -28,8 +28,8 @@ public final class DocPages {
   }
 
   /**
-   * Fails if no block of a page is this text. With {@code -Ddocs.fix}, the block of the language that
-   * begins with the same line is rewritten.
+   * Fails if no block of a page is this text. With {@code -Ddocs.fix}, the block of the language
+   * that begins with the same line is rewritten.
    *
    * @param language as in {@code console}
    */

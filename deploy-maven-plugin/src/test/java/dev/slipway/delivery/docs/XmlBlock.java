@@ -28,7 +28,9 @@ final class XmlBlock {
   boolean problems(DocBlock block, List<String> problems) {
     Element root;
     try {
-      byte[] bytes = ("<root>" + block.text() + "</root>").getBytes(StandardCharsets.UTF_8);
+      byte[] bytes =
+          ("<root>" + block.text().replaceFirst("^<\\?xml.*\\?>", "") + "</root>")
+              .getBytes(StandardCharsets.UTF_8);
       root =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()

@@ -26,9 +26,18 @@ public record GitlabReachableCheck(Server server) implements Check {
   @Override
   public Outcome run() throws IOException {
     HttpAnswer answer = server.first().answer();
+    if (isPlainGit(answer)) {
+      return Outcome.skipped("the server asks for a password as git servers do: it is not GitLab");
+    }
     boolean api = answer.ok() || ASKS.contains(answer.status());
     return api
         ? Outcome.ok("the API answers")
         : Outcome.failed("the API answers " + answer.statusLine());
+  }
+
+  /** GitLab's API never offers Basic authentication; git's own server does, on any path. */
+  private static boolean isPlainGit(HttpAnswer answer) {
+    return answer.status() == 401
+        && answer.header("www-authenticate").filter(value -> value.startsWith("Basic")).isPresent();
   }
 }
