@@ -21,6 +21,7 @@ commit() { # FOLDER: a repository of its own, as a runner has it
 }
 git ls-files --cached --others --exclude-standard -z | xargs -0 tar -cf - | tar -xf - -C "$work/project"
 ln -s "${MAVEN_LOCAL:-$HOME/.m2/repository}" "$work/project/.m2/repository"
+trap 'rm -f "$work/project/.m2/repository"' EXIT
 commit "$work/project"
 echo '.gitlab-ci-local*' >>"$work/project/.git/info/exclude"
 git -C "$work/project" remote add origin https://gitlab.example.com/my-team/try.git

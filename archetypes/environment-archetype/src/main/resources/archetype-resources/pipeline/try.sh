@@ -26,9 +26,9 @@ echo '.gitlab-ci-local*' >>"$work/project/.git/info/exclude"
 git -C "$work/project" remote add origin https://gitlab.example.com/my-team/try.git
 
 kubeconfig=$work/project/target/cluster/kubeconfig
-(cd "$work/project" && exec mvn -B -ntp delivery:cluster -Dslipway.practice.minutes=30) >"$work/sandbox.log" 2>&1 &
+(cd "$work/project" && exec mvn -B -ntp -Dmaven.repo.local=.m2/repository delivery:cluster -Dslipway.practice.minutes=30) >"$work/sandbox.log" 2>&1 &
 sandbox=$!
-trap 'kill "$sandbox" 2>/dev/null || true; wait "$sandbox" 2>/dev/null || true' EXIT
+trap 'kill "$sandbox" 2>/dev/null || true; wait "$sandbox" 2>/dev/null || true; rm -f "$work/project/.m2/repository"' EXIT
 until [ -s "$kubeconfig" ]; do
   kill -0 "$sandbox" 2>/dev/null || { cat "$work/sandbox.log"; exit 1; }
   sleep 0.2

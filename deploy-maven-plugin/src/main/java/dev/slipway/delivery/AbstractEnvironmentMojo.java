@@ -181,8 +181,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   /** The approved plan. */
   final Optional<Path> agreedPlan() {
-    String brief = session.getUserProperties().getProperty("plan");
-    String file = brief == null ? plan : brief;
+    String file = session.getUserProperties().getProperty("plan", plan);
     return file == null || file.isBlank()
         ? Optional.empty()
         : Optional.of(baseDirectory().resolve(file).toAbsolutePath().normalize());

@@ -84,7 +84,7 @@ public class AccessMojo extends AbstractEnvironmentMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.access.questions", defaultValue = "2000")
+  @Parameter(property = "slipway.access.questions", defaultValue = "1000")
   private int accessQuestions;
 
   /**

@@ -125,14 +125,15 @@ class GoalShapeTest {
   }
 
   /**
-   * A goal does the same whatever else was typed with it; but access for a while depends on whether
-   * the build applies.
+   * A goal does the same whatever else was typed with it. Only {@code delivery:expire}, which runs
+   * before a release is known to be valid, has no other way to tell a build that applies from one
+   * that must not write to a cluster (issue 19).
    */
   @Test
   void goalsDoNotReadWhichOthersWereTyped() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(AbstractEnvironmentMojo.class, ExpireMojo.class)
+        .doNotBelongToAnyOf(ExpireMojo.class)
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(

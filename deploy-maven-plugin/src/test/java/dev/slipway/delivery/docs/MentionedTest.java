@@ -36,7 +36,8 @@ class MentionedTest {
   void eachLabelAndAnnotation() throws IOException {
     Set<String> keys = new TreeSet<>();
     for (String module : List.of("manifest-maven-plugin", "deploy-maven-plugin")) {
-      try (Stream<Path> files = Files.walk(DocPages.ROOT.resolve(module).resolve("src/main/java"))) {
+      try (Stream<Path> files =
+          Files.walk(DocPages.ROOT.resolve(module).resolve("src/main/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           KEY.matcher(Files.readString(file))
               .results()

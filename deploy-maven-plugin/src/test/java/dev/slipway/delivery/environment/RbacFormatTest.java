@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RbacFormatTest {
   private static final String HEAD =
-      "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: e}\nspec:\n  access:\n    rbac:\n";
+      "apiVersion: slipway.dev/v1\n"
+          + "kind: Environment\n"
+          + "metadata: {name: e}\n"
+          + "spec:\n"
+          + "  access:\n"
+          + "    rbac:\n";
 
   @Test
   void readsAllOfIt() {

@@ -35,14 +35,15 @@ public final class ExampleGrants {
   public static RunReport report(AdminGrant... grants) {
     boolean late = List.of(grants).stream().anyMatch(grant -> grant.state() == State.OVERDUE);
     Instant now = Instant.parse("2026-11-30T17:01:00Z");
+    RunSource run = ExampleRuns.failed().source();
     return new RunReport(
         new RunSource(
             "prod",
             "https://k8s.example.com:6443",
-            "3f1a9c0e5b7d2f4861a0c9e3d5b7f1a2c4e6d8b0",
+            run.commit(),
             "",
-            "https://gitlab.example.com/ops/prod",
-            "https://gitlab.example.com/ops/prod/-/jobs/7"),
+            run.repository(),
+            run.pipeline()),
         late ? RunOutcome.FAILED : RunOutcome.SUCCEEDED,
         now,
         Optional.of(now),

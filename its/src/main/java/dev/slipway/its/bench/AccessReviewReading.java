@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AccessReviewReading {
   /** As {@code slipway.access.questions} is by default. */
-  private static final int QUESTIONS = 2000;
+  private static final int QUESTIONS = 1000;
 
   private AccessReviewReading() {}
 

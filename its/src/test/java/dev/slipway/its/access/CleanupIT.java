@@ -24,7 +24,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,22 +41,31 @@ class CleanupIT {
   private static final String MANAGER = LEASE + "/kube-controller-manager";
   private static final String UNREADABLE = "soon";
 
+  private static AccessScene scene;
+  private static String account;
+
   private final BedFile bed = BedFile.load();
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private AccessScene scene;
-  private String account;
 
   @TempDir private Path temp;
 
-  @BeforeEach
-  void open() throws Exception {
+  /**
+   * Once: a server that lost its last policy with a kind of parameters does not find those of a
+   * later one (kube-apiserver 1.35 and 1.36).
+   */
+  @BeforeAll
+  static void open() throws Exception {
+    BedFile bed = BedFile.load();
     assumeTrue(bed.real("kube"), () -> bed.missing("kube").orElse(""));
     assumeTrue(Tool.find("kubectl").isPresent(), "no kubectl on this machine");
     scene = new AccessScene(bed);
     account = "system:serviceaccount:" + scene.name + ":slipway-access-cleanup";
-    scene.done("POST", "/api/v1/namespaces", "", named("v1", "Namespace", scene.name));
+    var unused =
+        scene.done(
+            "POST", "/api/v1/namespaces", "application/json", named("v1", "Namespace", scene.name));
     ApiResources served = scene.cluster().discover();
-    Cleanup cleanup = new Cleanup("registry.example.com/kubectl:1.36", scene.name, "*/2 * * * *");
+    Cleanup cleanup =
+        new Cleanup("registry.example.com/kubectl:1.36", scene.name, Cleanup.SCHEDULE);
     for (ManifestObject object : CleanupObjects.of(cleanup, scene.name)) {
       ApiResource kind =
           served.kinds().stream()
@@ -64,13 +74,13 @@ class CleanupIT {
               .findFirst()
               .orElseThrow();
       String namespace = kind.namespaced() ? scene.name : "";
-      var unused = scene.cluster().apply(kind, namespace, object.name(), object.content());
+      var applied = scene.cluster().apply(kind, namespace, object.name(), object.content());
     }
     awaitPolicy();
   }
 
-  @AfterEach
-  void close() throws Exception {
+  @AfterAll
+  static void close() throws Exception {
     if (scene == null) {
       return;
     }
@@ -86,6 +96,12 @@ class CleanupIT {
       HttpResponse<String> unused = scene.admin("DELETE", path, "", "");
     }
     scene.close();
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    var unused = scene.done("DELETE", RBAC + "namespaces/" + scene.name + "/rolebindings", "", "");
+    lease(now);
   }
 
   @Test
@@ -131,23 +147,15 @@ class CleanupIT {
 
   @Test
   void aServerThatRefusesFailsTheJob() throws Exception {
-    HttpResponse<String> unused =
-        scene.admin("DELETE", RBAC + "clusterrolebindings/slipway:access-cleanup", "", "");
     bind("expired", "admin", scene.name, now.minusSeconds(1).toString());
-    Run run = run(now);
-    for (int i = 0; run.exit() == 0 && i < 20; i++) { // until the authorizer knows
-      bind("expired" + i, "admin", scene.name, now.minusSeconds(1).toString());
-      Thread.sleep(100);
-      run = run(now);
-    }
+    Run run = run(now, account + "-of-another");
     assertThat(run.exit()).isNotZero();
-    assertThat(run.output()).contains("rolebindings").contains("forbidden");
+    assertThat(run.output()).contains("rolebindings", "forbidden");
+    assertThat(bindings()).containsExactly("expired");
   }
 
   @Test
   void itsServiceAccountCanDoNothingElse() throws Exception {
-    lease(now);
-    bind("expired", "admin", scene.name, now.minusSeconds(60).toString());
     bind("open", "admin", scene.name, now.plus(Duration.ofHours(1)).toString());
     bind("others", "admin", "other", now.minusSeconds(60).toString());
     bind("developer", "developer", scene.name, now.minusSeconds(60).toString());
@@ -155,6 +163,7 @@ class CleanupIT {
         "POST", RBAC + "namespaces/" + scene.name + "/rolebindings", "", body("plain", "{}", "{}"));
     String here = "/api/v1/namespaces/" + scene.name;
     String rules = RBAC + "namespaces/" + scene.name;
+    assertThat(awaitRefusal(now.plus(Duration.ofHours(2))).exit()).isNotZero();
     List<String> allowed = new ArrayList<>();
     for (String attempt :
         List.of(
@@ -194,6 +203,7 @@ class CleanupIT {
       }
     }
     assertThat(allowed).isEmpty();
+    bind("expired", "admin", scene.name, now.minusSeconds(60).toString());
     assertThat(
             scene.as(account, "", "DELETE", rules + "/rolebindings/expired", "", "").statusCode())
         .isEqualTo(200);
@@ -202,7 +212,6 @@ class CleanupIT {
   /** A wrong clock of its node, or a stolen token: the control plane's clock decides. */
   @Test
   void aWrongClockEndsNoGrantThatHolds() throws Exception {
-    lease(now);
     bind("open", "admin", scene.name, now.plus(Duration.ofHours(1)).toString());
     Run early = awaitRefusal(now.plus(Duration.ofHours(2)));
     assertThat(early.exit()).isNotZero();
@@ -234,6 +243,10 @@ class CleanupIT {
   private record Run(int exit, String output) {}
 
   private Run run(Instant clock) throws Exception {
+    return run(clock, account);
+  }
+
+  private Run run(Instant clock, String user) throws Exception {
     Path bin = Files.createDirectories(temp.resolve("bin"));
     Path date = bin.resolve("date");
     Files.writeString(
@@ -255,7 +268,7 @@ class CleanupIT {
             KubeApi.kubeconfig(
                 bed.uri("kube.url"),
                 bed.tls(),
-                "token: " + bed.get("kube.token") + "\nas: \"" + account + "\""));
+                "token: " + bed.get("kube.token") + "\nas: \"" + user + "\""));
     ProcessBuilder builder =
         new ProcessBuilder("/bin/sh", "-c", CleanupObjects.script())
             .directory(temp.toFile())
@@ -274,9 +287,9 @@ class CleanupIT {
   }
 
   /** Policies hold a second or so after they are written. */
-  private void awaitPolicy() throws Exception {
+  private static void awaitPolicy() throws Exception {
     for (int i = 0; i < 100; i++) {
-      bind("probe", "developer", scene.name, now.minusSeconds(1).toString());
+      bind("probe", "developer", scene.name, "2026-01-01T00:00:00Z");
       String path = RBAC + "namespaces/" + scene.name + "/rolebindings/probe";
       int status = scene.as(account, "", "DELETE", path, "", "").statusCode();
       HttpResponse<String> unused = scene.admin("DELETE", path, "", "");
@@ -288,7 +301,7 @@ class CleanupIT {
     throw new IllegalStateException("the policy does not hold");
   }
 
-  private void lease(Instant renewed) throws Exception {
+  private static void lease(Instant renewed) throws Exception {
     String spec =
         "\"spec\":{\"holderIdentity\":\"test\",\"renewTime\":\""
             + renewed.toString().replace("Z", ".000000Z")
@@ -300,10 +313,12 @@ class CleanupIT {
     HttpResponse<String> made = scene.admin("POST", LEASE, "application/json", lease);
     if (made.statusCode() == 409) {
       var unused = scene.done("PATCH", MANAGER, AccessScene.MERGE, "{" + spec);
+    } else {
+      assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
   }
 
-  private void bind(String name, String level, String environment, String expires)
+  private static void bind(String name, String level, String environment, String expires)
       throws Exception {
     String labels =
         "{\"slipway.dev/access\":\"%s\",\"slipway.dev/environment\":\"%s\"}"
@@ -319,11 +334,11 @@ class CleanupIT {
 
   private static String body(String name, String labels, String annotations) {
     return """
-        {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
-         "metadata": {"name": "%s", "labels": %s, "annotations": %s},
-         "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole",
-          "name": "view"}, "subjects": []}
-        """
+    {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
+     "metadata": {"name": "%s", "labels": %s, "annotations": %s},
+     "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole",
+      "name": "view"}, "subjects": []}
+    """
         .formatted(name, labels, annotations);
   }
 
@@ -332,7 +347,7 @@ class CleanupIT {
         .formatted(apiVersion, kind, name);
   }
 
-  private List<String> bindings() throws Exception {
+  private static List<String> bindings() throws Exception {
     List<String> names = new ArrayList<>();
     scene
         .done("GET", RBAC + "namespaces/" + scene.name + "/rolebindings", "", "")

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.delivery.access.expiry.ExpiryRun;
+import dev.slipway.delivery.access.request.GrantRequests;
+import dev.slipway.delivery.access.request.WishOptions;
 import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.MergeOutcome.Kind;
 import dev.slipway.delivery.forge.MergeRequests;
 import dev.slipway.delivery.forge.ProjectQuery;
@@ -16,6 +20,7 @@ import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.OneServer;
 import dev.slipway.delivery.net.RetryListener;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.promote.ForgeProject;
 import dev.slipway.delivery.suggest.Candidate;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.find.FinderSettings;
@@ -37,11 +42,14 @@ import dev.slipway.its.bed.gitlab.StandInGitlab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -154,21 +162,18 @@ class RequestedAdminIT {
   }
 
   @Test
-  void fromTheCommandToTheEnd() throws Exception {
+  void fromTheRequestToTheEnd() throws Exception {
     assertThat(applied()).isNotEmpty();
     assertThat(isAdmin()).isFalse();
 
-    MavenResult first = request("-Dopen=" + scene.name, "-Dhours=2", "-Dreason=INC-4711: stuck");
-    assertThat(first.output())
+    assertThat(ask("INC-4711: stuck"))
         .contains("Merge request opened into main: ", "user ana has admin in " + scene.name);
     FakeMergeRequest opened = only();
     assertThat(opened.title()).isEqualTo("Grant admin in " + scene.name + " to user ana for 2 h");
     assertThat(project.file(opened.source(), file()).orElseThrow())
         .startsWith(named(TEAM))
         .contains("users: [ana]", "requestedBy: ana", "reason: \"INC-4711: stuck\"");
-
-    MavenResult again = request("-Dopen=" + scene.name, "-Dhours=2", "-Dreason=INC-4711: stuck");
-    assertThat(again.output()).contains("The merge request is there already: ");
+    assertThat(ask("INC-4711: stuck")).contains("The merge request is there already: ");
     assertThat(project.mergeRequests()).hasSize(1);
 
     merge("ben", opened);
@@ -200,13 +205,45 @@ class RequestedAdminIT {
     assertThat(gitlab.log().complaints()).isEmpty();
   }
 
+  @Test
+  void theGoalTakesTheOptionsAsTheyAreWritten() throws Exception {
+    MavenResult result =
+        MavenRun.in(cloned(), bed, System.getProperty("its.maven.current", ""))
+            .environment("CI_SERVER_URL", gitlab.url().toString())
+            .environment("CI_API_V4_URL", gitlab.api().toString())
+            .environment("SLIPWAY_GITLAB_TOKEN", gitlab.users().token("ana"))
+            .with("dev.slipway:deploy-maven-plugin:access")
+            .with(
+                "-Dopen=" + scene.name, "-Dhours=0.5", "-Dreason=INC-4711: stuck", "-Dgroup=oncall")
+            .run();
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("Merge request opened into main: ");
+    assertThat(only().title())
+        .isEqualTo("Grant admin in " + scene.name + " to group oncall for 30 min");
+    assertThat(gitlab.log().complaints()).isEmpty();
+  }
+
   private FakeMergeRequest only() {
     assertThat(project.mergeRequests()).hasSize(1);
     return project.mergeRequests().get(0);
   }
 
-  /** As a person does it, in a clone of the environment. */
-  private MavenResult request(String... options) throws Exception {
+  /** What {@code delivery:access -Dopen} does, by the test's clock. */
+  private String ask(String reason) throws Exception {
+    StringBuilder said = new StringBuilder();
+    DeliveryListener events = event -> said.append(((Event.Note) event).message()).append('\n');
+    String address = gitlab.url() + "/" + PATH + ".git";
+    GrantRequests.onForge(
+            ForgeProject.of(address, forge("ana"), PATH),
+            "main",
+            Clock.fixed(now(), ZoneId.of("Europe/Berlin")),
+            events)
+        .run(new WishOptions("2", reason, "", "", false).open(scene.name));
+    return said.toString();
+  }
+
+  /** A directory that was cloned from the project. */
+  private Path cloned() throws Exception {
     Path clone = work.resolve("clone");
     if (!Files.exists(clone)) {
       try (Git git = Git.init().setDirectory(clone.toFile()).call()) {
@@ -216,16 +253,7 @@ class RequestedAdminIT {
       }
       Files.writeString(clone.resolve("pom.xml"), project.file("main", "pom.xml").orElseThrow());
     }
-    MavenResult result =
-        MavenRun.in(clone, bed, System.getProperty("its.maven.current", ""))
-            .environment("CI_SERVER_URL", gitlab.url().toString())
-            .environment("CI_API_V4_URL", gitlab.api().toString())
-            .environment("SLIPWAY_GITLAB_TOKEN", gitlab.users().token("ana"))
-            .with("dev.slipway:deploy-maven-plugin:access")
-            .with(options)
-            .run();
-    assertThat(result.exitCode()).as(result.output()).isZero();
-    return result;
+    return clone;
   }
 
   private GitlabForge forge(String user) {
@@ -240,7 +268,8 @@ class RequestedAdminIT {
     Kind kind = Kind.NOT_YET;
     for (int i = 0; i < 20 && kind == Kind.NOT_YET; i++) {
       pass(Duration.ofSeconds(10));
-      kind = requests.merge(request.iid(), project.branches().get(request.source())).kind();
+      String tip = Objects.requireNonNull(project.branches().get(request.source()));
+      kind = requests.merge(request.iid(), tip).kind();
     }
     assertThat(kind).isEqualTo(Kind.MERGED);
   }

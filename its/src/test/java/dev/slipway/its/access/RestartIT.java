@@ -93,7 +93,11 @@ class RestartIT {
         apiVersion: slipway.dev/v1
         kind: Environment
         metadata: {name: NAME}
-        spec: {access: {admin: allowed}, recordNamespace: NAME-records}
+        spec:
+          recordNamespace: NAME-records
+          access:
+            admin: allowed
+            rbac: [{app: environment, kinds: [Role, RoleBinding]}]
         """);
     scene.write("manifests/all.yaml", WORKLOADS);
     scene.write(
@@ -204,7 +208,8 @@ class RestartIT {
   @CsvSource(
       delimiter = ';',
       value = {
-        "statefulsets/db; {'spec':{'template':{'spec':{'containers':[{'name':'db','image':'evil'}]}}}}",
+        "statefulsets/db;"
+            + " {'spec':{'template':{'spec':{'containers':[{'name':'db','image':'evil'}]}}}}",
         "statefulsets/db; {'spec':{'updateStrategy':{'type':'OnDelete','rollingUpdate':null}}}",
         "daemonsets/agent; {'spec':{'template':{'spec':{'hostPID':true}}}}",
         "daemonsets/agent; {'metadata':{'labels':{'a':'b'}}}",

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *   <li>Lines that are, from their first character on, <code>#if(${name} == 'value')</code>, the
  *       same with {@code !=}, {@code #else} or {@code #end}; they vanish with their line end, and
  *       are not nested.
+ *   <li>The descriptor's {@code includeCondition}: <code>#if(${name} == 'value')true#end</code>, or
+ *       {@code true} or {@code false} by a property of the archetype's pom.
  * </ul>
  */
 class ConstructsTest {
@@ -33,6 +35,7 @@ class ConstructsTest {
   private static final Set<String> ALWAYS =
       Set.of("groupId", "artifactId", "version", "package", "slipwayVersion");
   private static final Pattern IF = Pattern.compile("#if\\(\\$\\{(\\w+)} (?:==|!=) '[^'$#]*'\\)");
+  private static final Pattern CONDITION = Pattern.compile("includeCondition=\"([^\"]*)\"");
   private static final Pattern DIRECTIVE = Pattern.compile("#(?:[a-zA-Z{*#\\[@])");
   private static final Pattern SHORT = Pattern.compile("\\$!?(\\w+)|\\$!\\{|\\\\[$#]");
   private static final Pattern KEY = Pattern.compile("<requiredProperty key=\"(\\w+)\">");
@@ -55,6 +58,25 @@ class ConstructsTest {
       }
     }
     assertThat(files).isGreaterThan(40);
+  }
+
+  @Test
+  void filesAreLeftOutByTheSameConditions() throws IOException {
+    int conditions = 0;
+    for (String archetype : List.of("service-archetype", "environment-archetype")) {
+      Set<String> declared = declared(archetype);
+      Matcher found = CONDITION.matcher(Files.readString(descriptor(archetype)));
+      while (found.find()) {
+        String condition = found.group(1);
+        if (!condition.matches("@archetype\\.\\w+@")) {
+          Matcher form = IF.matcher(condition.replaceFirst("true#end$", ""));
+          assertThat(form.matches() && condition.endsWith("true#end")).as(condition).isTrue();
+          assertThat(declared).contains(form.group(1));
+        }
+        conditions++;
+      }
+    }
+    assertThat(conditions).isEqualTo(8);
   }
 
   @ParameterizedTest
@@ -141,15 +163,19 @@ class ConstructsTest {
   }
 
   private static Set<String> declared(String archetype) throws IOException {
-    String file = "META-INF/maven/archetype-metadata.xml";
-    Path own = ARCHETYPES.resolve(archetype).resolve("src/main/filtered-resources").resolve(file);
-    Path shared = ARCHETYPES.resolve("service-common/filtered-resources").resolve(file);
     Set<String> names = new HashSet<>(ALWAYS);
-    Matcher keys = KEY.matcher(Files.readString(Files.exists(own) ? own : shared));
+    Matcher keys = KEY.matcher(Files.readString(descriptor(archetype)));
     while (keys.find()) {
       names.add(keys.group(1));
     }
     return names;
+  }
+
+  private static Path descriptor(String archetype) {
+    String file = "META-INF/maven/archetype-metadata.xml";
+    Path own = ARCHETYPES.resolve(archetype).resolve("src/main/filtered-resources").resolve(file);
+    Path shared = ARCHETYPES.resolve("service-common/filtered-resources").resolve(file);
+    return Files.exists(own) ? own : shared;
   }
 
   private static List<Path> templates(String archetype) throws IOException {

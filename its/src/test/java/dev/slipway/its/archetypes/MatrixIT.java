@@ -39,10 +39,11 @@ class MatrixIT {
   private final BedFile bed = BedFile.load();
   private final Servers servers = new Servers(bed);
 
-  @TempDir private Path directory;
+  private Path directory = Path.of("");
 
   @BeforeAll
-  void environmentAndPlatform() throws Exception {
+  void environmentAndPlatform(@TempDir Path folder) throws Exception {
+    directory = folder;
     bed.missing("nexus").ifPresent(why -> assumeTrue(!why.contains("needs a JDK"), why));
     bed.gitRepositories().create("matrix/env.git");
     Path environment = Files.createDirectories(directory.resolve("env"));
@@ -58,7 +59,7 @@ class MatrixIT {
     commit(environment);
     Path remote = bed.path("git.root").resolve("matrix/env.git");
     GitRepositories.git(environment, "push", "-q", remote.toString(), "main");
-    PlatformParent.install(bed, directory.resolve("platform"), "matrix");
+    PlatformParent.deploy(bed, directory.resolve("platform"), "matrix");
   }
 
   @TestFactory
@@ -80,6 +81,9 @@ class MatrixIT {
     assertThat(result.lines()).noneMatch(line -> line.contains("[WARNING] src/"));
     assertThat(GitRepositories.git(service, "status", "--porcelain")).isEmpty();
     isPublished(combination, service);
+    if (combination.platformParent() && combination.archetype().equals("service")) {
+      assertThat(Files.readAllLines(service.resolve("pom.xml"))).hasSizeLessThan(25);
+    }
   }
 
   private Path generate(Combination combination) throws IOException {
@@ -120,8 +124,10 @@ class MatrixIT {
       assertThat(digests.results().map(found -> found.group()))
           .as(file)
           .hasSize((int) text.lines().filter(line -> line.contains("image:")).count())
-          .containsOnly(digest);
+          .allMatch(digest::equals);
     }
+    assertThat(Files.readString(manifests.resolve("deployment-" + name + ".yaml")))
+        .contains(digest);
     String bundle = "com/acme/matrix/%1$s/1.0.0/%1$s-1.0.0-manifests.tar.gz".formatted(name);
     assertThat(servers.stored(bundle)).hasSizeGreaterThan(500);
     Path repository = bed.path("git.root").resolve("matrix/env.git");

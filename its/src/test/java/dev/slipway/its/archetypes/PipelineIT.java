@@ -91,7 +91,7 @@ class PipelineIT {
         .doesNotContain("cluster.example.com");
     Path project = environment.resolve("target/pipeline/project");
     assertThat(project.resolve("target/environment/run.json")).content().contains("hello");
-    assertThat(project.resolve("target/cluster")).as("the sandbox has ended").doesNotExist();
+    assertThat(project.resolve("target/cluster/kubeconfig")).as("its end").doesNotExist();
   }
 
   /** A change that would break a used cluster fails before. */
@@ -128,11 +128,11 @@ class PipelineIT {
   }
 
   private JsonNode preview(String name, String file) throws Exception {
-    Path project = Files.createDirectories(directory.resolve(name).resolve("templates"));
+    Path root = directory.resolve(name);
+    Path templates = Files.createDirectories(root.resolve("templates"));
     for (String component : List.of("service", "environment", "bot")) {
-      Files.copy(COMPONENTS.resolve(component + ".yml"), project.resolve(component + ".yml"));
+      Files.copy(COMPONENTS.resolve(component + ".yml"), templates.resolve(component + ".yml"));
     }
-    Path root = project.getParent();
     Files.writeString(root.resolve(".gitlab-ci.yml"), file);
     GitRepositories.git(root, "init", "-q", "-b", "main");
     GitRepositories.git(root, "add", ".");

@@ -17,8 +17,8 @@ final class PlatformParent {
 
   private PlatformParent() {}
 
-  /** Copies it, as a company does, and installs it. */
-  static MavenResult install(BedFile bed, Path folder, String team) throws IOException {
+  /** Copies it, as a company does, and deploys it to a folder; that installs it, too. */
+  static void deploy(BedFile bed, Path folder, String team) throws IOException {
     String pom =
         Files.readString(POM)
             .replace("registry.example.com/services", bed.get("registry.secured") + "/" + team)
@@ -30,9 +30,14 @@ final class PlatformParent {
                 bed.get("git.url").replaceFirst("/$", "") + "/" + team + "/env.git");
     assertThat(pom).doesNotContain("registry.example.com", "gitlab.example.com");
     Files.writeString(Files.createDirectories(folder).resolve("pom.xml"), pom);
-    MavenResult result = MavenRun.in(folder, bed, Archetypes.MAVEN).with("install").run();
+    Path releases = folder.resolve("releases");
+    MavenResult result =
+        MavenRun.in(folder, bed, Archetypes.MAVEN)
+            .with("deploy", "-DaltDeploymentRepository=releases::" + releases.toUri())
+            .run();
     assertThat(result.succeeded()).as(result.output()).isTrue();
-    return result;
+    assertThat(releases.resolve("com/example/platform/platform-parent/1.0.0"))
+        .isDirectoryContaining("glob:**.pom");
   }
 
   /** What the archetype needs to know of it. */

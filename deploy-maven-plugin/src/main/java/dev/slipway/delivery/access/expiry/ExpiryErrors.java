@@ -45,6 +45,7 @@ public final class ExpiryErrors {
             overdue.stream()
                 .map(one -> one.grant().object() + ": " + one.why())
                 .collect(Collectors.joining("\n")),
-            "Delete the RoleBindings with kubectl now, then remove the cause that is named above."));
+            "Delete the RoleBindings with kubectl now, then remove the cause that is named"
+                + " above."));
   }
 }

@@ -9,6 +9,8 @@ import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.GrantEditor;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Turns;
+import dev.slipway.delivery.promote.ForgeProject;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Proposes what a wish changes in an environment, if the environment allows it. */
-final class GrantRequests {
+public final class GrantRequests {
   private static final String DEFINITION = "environment.yaml";
 
   private final Desk desk;
@@ -37,11 +39,22 @@ final class GrantRequests {
   }
 
   /**
+   * By the API of a forge: each change is a merge request.
+   *
+   * @param target branch that it is for
+   * @param clock its zone is that of the ends that are written
+   */
+  public static GrantRequests onForge(
+      ForgeProject project, String target, Clock clock, DeliveryListener events) {
+    return new GrantRequests(new ForgeDesk(project, target, Turns::real), clock, events);
+  }
+
+  /**
    * Does it.
    *
    * @throws UserErrorException when it is not allowed; nothing was written then
    */
-  void run(GrantWish wish) throws IOException {
+  public void run(GrantWish wish) throws IOException {
     String file = GrantEditor.file(wish.namespace());
     Map<String, String> texts = desk.read(List.of(DEFINITION, file));
     String text = texts.get(DEFINITION);

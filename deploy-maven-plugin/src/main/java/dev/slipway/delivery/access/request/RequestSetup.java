@@ -7,7 +7,6 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.OneServer;
-import dev.slipway.delivery.parallel.Turns;
 import dev.slipway.delivery.publish.Destination;
 import dev.slipway.delivery.publish.EnvironmentEntry;
 import dev.slipway.delivery.publish.GitlabProjects;
@@ -68,17 +67,18 @@ public final class RequestSetup {
                         connections.settings(), OneServer.of(server, connections.plainHosts())),
                 connections.credentials(),
                 variables)) {
-      Desk desk =
+      GrantRequests requests =
           projects.reaches(destination)
-              ? new ForgeDesk(projects.find(destination), place.branch(), Turns::real)
-              : new GitDesk(
-                  destination.git(),
-                  place.branch(),
-                  new GitAccess(place.serverId(), connections.credentials(), http, variables),
-                  author,
-                  clock);
-      new GrantRequests(desk, clock, events).run(wish);
+              ? GrantRequests.onForge(projects.find(destination), place.branch(), clock, events)
+              : new GrantRequests(byGit(destination, place, http, author, clock), clock, events);
+      requests.run(wish);
     }
+  }
+
+  private GitDesk byGit(
+      Destination destination, Place place, Http http, CommitAuthor author, Clock clock) {
+    GitAccess access = new GitAccess(place.serverId(), connections.credentials(), http, variables);
+    return new GitDesk(destination.git(), place.branch(), access, author, clock);
   }
 
   private String address(Place place) throws IOException {

@@ -3,7 +3,9 @@ package dev.slipway.delivery.environment.release;
 import dev.slipway.delivery.access.AccessPolicy;
 import dev.slipway.delivery.access.RbacAllowance;
 import dev.slipway.delivery.access.escalation.Allowances;
+import dev.slipway.delivery.access.escalation.Escalation;
 import dev.slipway.delivery.access.escalation.EscalationReview;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.event.DeliveryListener;
@@ -40,10 +42,20 @@ final class AppPower {
     }
   }
 
-  /** An item of spec.reach that lists a kind lets the app bring it, without any escalation. */
+  /**
+   * The repository's own Namespaces may have Pod Security level baseline; of those of others it
+   * would lower the level. An item of spec.reach that lists a kind lets the app bring it, without
+   * any escalation.
+   */
   private List<RbacAllowance> items() {
     List<RbacAllowance> items =
         new ArrayList<>(definition.access().map(AccessPolicy::rbac).orElse(List.of()));
+    items.add(
+        new RbacAllowance(
+            Environment.OWN_APP,
+            List.of("Namespace"),
+            List.of(),
+            List.of(Escalation.POD_SECURITY_BASELINE.id())));
     for (Reach reach : definition.policy().reach().orElse(List.of())) {
       items.add(RbacAllowance.ofKinds(reach.app(), reach.kinds()));
     }

@@ -31,7 +31,10 @@ final class AccessFlags {
                 grant.seen() == Seen.FILES
                     ? "%s ended %s: remove the grant from access/%s.yaml"
                         .formatted(what, end, grant.namespace())
-                    : what + " ended " + end + ", and is still live in the cluster: run delivery:expire"));
+                    : what
+                        + " ended "
+                        + end
+                        + ", and is still live in the cluster: run delivery:expire"));
       } else if (grant.level().equals(Level.ADMIN.text())) {
         flags.add(
             new Flag(

@@ -30,8 +30,7 @@ final class ProjectNeeds {
       Collection<String> access,
       Instant now) {
     Set<MergeRequest.Branches> places =
-        Stream.concat(
-                choices.groups().keySet().stream(), access.stream().map(ExpiredGrants::group))
+        Stream.concat(choices.groups().keySet().stream(), access.stream().map(ExpiredGrants::group))
             .map(BranchName::of)
             .map(source -> new MergeRequest.Branches(source, found.project().defaultBranch()))
             .collect(Collectors.toSet());

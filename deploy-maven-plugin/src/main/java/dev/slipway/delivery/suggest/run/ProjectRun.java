@@ -102,7 +102,8 @@ final class ProjectRun {
             .forge()
             .view(
                 found.project(),
-                ProjectNeeds.of(found, policy, choices, access.namespaces(), tools.clock().instant()));
+                ProjectNeeds.of(
+                    found, policy, choices, access.namespaces(), tools.clock().instant()));
     ProjectState state =
         ProjectState.read(tools.forge(), found.project(), found.head(), view, heads);
     new ProjectRun(tools, found, policy, choices, access, state, report).run();

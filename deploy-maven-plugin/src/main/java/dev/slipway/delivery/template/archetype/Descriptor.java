@@ -133,7 +133,10 @@ record Descriptor(Map<String, Optional<String>> properties, List<FileSet> fileSe
       if (!UTF8.contains(attributes.getOrDefault("encoding", ""))) {
         throw new ArchetypeException("it has files that are not UTF-8");
       }
-      String folder = directory.endsWith("/") ? directory.replaceFirst("/+$", "") : directory;
+      String folder = directory;
+      while (folder.endsWith("/")) {
+        folder = folder.substring(0, folder.length() - 1);
+      }
       return new FileSet(
           folder.isEmpty() ? "" : SafePaths.check(folder),
           new FileSet.Rules(is("filtered"), is("packaged")),

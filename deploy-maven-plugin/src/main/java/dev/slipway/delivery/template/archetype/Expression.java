@@ -16,10 +16,10 @@ final class Expression {
   private static final int DEEPEST = 50;
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:(?<ref>\\$!?(?:\\{(?<braced>[A-Za-z][A-Za-z0-9_-]*)\\}|(?<bare>[A-Za-z][A-Za-z0-9_-]*))"
+          "(?:(?<ref>\\$!?(?:\\{(?<braced>[A-Za-z][A-Za-z0-9_-]*+)\\}|(?<bare>[A-Za-z][A-Za-z0-9_-]*+))"
               + "(?![.\\[(]))"
-              + "|(?<single>'[^']*')|(?<double>\"[^\"]*\")"
-              + "|(?<word>[A-Za-z]+)"
+              + "|(?<single>'[^']*+')|(?<double>\"[^\"]*+\")"
+              + "|(?<word>[A-Za-z]++)"
               + "|(?<sign>==|!=|&&|\\|\\||[!()]))");
 
   private final String text;
@@ -41,14 +41,23 @@ final class Expression {
 
   private void read() throws ArchetypeException {
     Matcher matcher = TOKEN.matcher(text);
-    int end = 0;
-    while (matcher.find() && matcher.start() == end) {
-      end = matcher.end();
+    int end = blanks(0);
+    while (matcher.region(end, text.length()).lookingAt()) {
+      end = blanks(matcher.end());
       token(matcher);
     }
-    if (!text.substring(end).isBlank() || tokens.isEmpty()) {
+    if (end < text.length() || tokens.isEmpty()) {
       throw unsupported();
     }
+  }
+
+  /** The end of the blanks from a place on. */
+  private int blanks(int from) {
+    int end = from;
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private void token(Matcher matcher) throws ArchetypeException {

@@ -81,8 +81,7 @@ public final class TreeMerge {
   }
 
   /** A file of the old version. */
-  private void known(
-      String path, TemplateFile old, ProjectFiles project, Set<String> targets) {
+  private void known(String path, TemplateFile old, ProjectFiles project, Set<String> targets) {
     Optional<String> moved =
         project.files().has(path)
             ? Optional.empty()

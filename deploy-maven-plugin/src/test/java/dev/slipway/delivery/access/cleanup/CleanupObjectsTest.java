@@ -6,6 +6,7 @@ import dev.slipway.delivery.access.Cleanup;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,8 @@ class CleanupObjectsTest {
   }
 
   private static Map<String, Object> container(List<ManifestObject> objects) {
-    return ManifestObject.map(((List<?>) pod(objects).get("containers")).get(0));
+    List<?> containers = (List<?>) Objects.requireNonNull(pod(objects).get("containers"));
+    return ManifestObject.map(containers.get(0));
   }
 
   @Test
@@ -58,7 +60,8 @@ class CleanupObjectsTest {
   void mayListAndDeleteRoleBindingsOnly() {
     assertThat(objects("i").get(1).content().get("rules"))
         .hasToString(
-            "[{apiGroups=[rbac.authorization.k8s.io], resources=[rolebindings], verbs=[list, delete]}]");
+            "[{apiGroups=[rbac.authorization.k8s.io], resources=[rolebindings], verbs=[list,"
+                + " delete]}]");
   }
 
   /** Pod Security Standards, profile restricted. */

@@ -49,7 +49,8 @@ class EscalationReviewTest {
                 rbac:
                   - {app: cert-manager, kinds: [Role]}
                   - {app: cert-manager, kinds: [ClusterRole], names: [cainjector], escalations: [read-secrets]}
-                  - {app: cert-manager, kinds: [ClusterRoleBinding], names: ["a:b"], escalations: [bind-cluster-admin]}"""
+                  - {app: cert-manager, kinds: [ClusterRoleBinding], names: ["a:b"], escalations: [bind-cluster-admin]}\
+            """
                 .indent(0)
                 .stripTrailing());
   }

@@ -80,8 +80,10 @@ class FormsTableTest {
     ManifestObject role =
         new ManifestReader()
             .read(
-                "apiVersion: authorization.openshift.io/v1\nkind: ClusterRole\n"
-                    + "metadata: {name: a}\nrules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]",
+                "apiVersion: authorization.openshift.io/v1\n"
+                    + "kind: ClusterRole\n"
+                    + "metadata: {name: a}\n"
+                    + "rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]",
                 "a.yaml")
             .get(0);
     assertThat(EscalationFinder.in(role))

@@ -23,7 +23,12 @@ public final class Bindings {
     add(cluster, name, "prod", "admin", Map.of("slipway.dev/expires", expires));
   }
 
-  static void add(
+  /**
+   * A binding in the namespace orders.
+   *
+   * @param level {@code admin}
+   */
+  public static void add(
       MemoryCluster cluster,
       String name,
       String environment,

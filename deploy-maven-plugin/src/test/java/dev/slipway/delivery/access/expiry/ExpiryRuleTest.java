@@ -39,10 +39,14 @@ class ExpiryRuleTest {
     "0001-01-01T00:00:00Z, it expired at 0001-01-01T00:00:00Z",
     "2026-12-03T17:10:01Z, 'it expires at 2026-12-03T17:10:01Z, later than any grant may'",
     "9999-12-31T23:59:59Z, 'it expires at 9999-12-31T23:59:59Z, later than any grant may'",
-    "2026-11-30T18:00:00+01:00, its annotation slipway.dev/expires is not a time in UTC: 2026-11-30T18:00:00+01:00",
-    "2026-11-30 18:00:00Z, its annotation slipway.dev/expires is not a time in UTC: 2026-11-30 18:00:00Z",
-    "2026-02-31T18:00:00Z, its annotation slipway.dev/expires is not a time in UTC: 2026-02-31T18:00:00Z",
-    "+12026-11-30T18:00:00Z, its annotation slipway.dev/expires is not a time in UTC: +12026-11-30T18:00:00Z",
+    "2026-11-30T18:00:00+01:00, its annotation slipway.dev/expires is not a time in UTC:"
+        + " 2026-11-30T18:00:00+01:00",
+    "2026-11-30 18:00:00Z, its annotation slipway.dev/expires is not a time in UTC: 2026-11-30"
+        + " 18:00:00Z",
+    "2026-02-31T18:00:00Z, its annotation slipway.dev/expires is not a time in UTC:"
+        + " 2026-02-31T18:00:00Z",
+    "+12026-11-30T18:00:00Z, its annotation slipway.dev/expires is not a time in UTC:"
+        + " +12026-11-30T18:00:00Z",
     "never, its annotation slipway.dev/expires is not a time in UTC: never",
     "'', it has no annotation slipway.dev/expires",
   })

@@ -78,9 +78,7 @@ class GrantRequestsTest extends RequestScene {
     ask("ana", open(2, "stuck"));
 
     assertThat(waiting()).hasSize(1);
-    assertThat(project.tree(waiting().get(0).branches().source()).get(FILE))
-        .contains("2026-11-30T15:00:00+01:00")
-        .doesNotContain("12:00:00");
+    assertThat(waiting(FILE)).contains("2026-11-30T15:00:00+01:00").doesNotContain("12:00:00");
   }
 
   @Test
@@ -92,7 +90,7 @@ class GrantRequestsTest extends RequestScene {
     now = now.plus(Duration.ofHours(3));
     ask("ana", open(1, "again"));
 
-    String waits = project.tree(waiting().get(0).branches().source()).get(FILE);
+    String waits = waiting(FILE);
     assertThat(waits).contains("users: [ben]").contains("again").doesNotContain("12:00:00");
     assertThat(waits.split("users: \\[ana]", -1)).hasSize(2);
   }
@@ -109,7 +107,7 @@ class GrantRequestsTest extends RequestScene {
   @Test
   void aMissingFileIsMade() throws IOException {
     ask("ana", new GrantWish.Open("billing", Optional.empty(), Optional.empty(), "new"));
-    assertThat(project.tree(waiting().get(0).branches().source()).get("access/billing.yaml"))
+    assertThat(waiting("access/billing.yaml"))
         .contains("name: billing")
         .contains("expires: \"2026-11-30T18:00:00+01:00\"");
   }
@@ -192,8 +190,7 @@ class GrantRequestsTest extends RequestScene {
             Optional.of(new Subject(Subject.Kind.GROUP, "oncall")),
             Optional.empty(),
             "night"));
-    assertThat(project.tree(waiting().get(0).branches().source()).get(FILE))
-        .contains("groups: [oncall]");
+    assertThat(waiting(FILE)).contains("groups: [oncall]");
   }
 
   @ParameterizedTest

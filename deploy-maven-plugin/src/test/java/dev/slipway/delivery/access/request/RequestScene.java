@@ -94,6 +94,11 @@ abstract class RequestScene {
     return project.mergeRequests().stream().filter(one -> one.state() == State.OPEN).toList();
   }
 
+  /** The text of a file on the branch of the only one that is open. */
+  String waiting(String file) {
+    return project.tree(waiting().get(0).branches().source()).getOrDefault(file, "");
+  }
+
   /** By a person in the browser. */
   void merge(String user, MergeRequest one) throws IOException {
     forge.user(user);

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.settings.Proxy;
@@ -60,10 +61,12 @@ class BrokenSetupsTest {
    * A row of the table.
    *
    * @param what is broken
-   * @param breaking in a world, or empty for a check by itself
+   * @param breaking what is done to a world
    * @param seen part of what the check says
+   * @param alone a check that needs no world
    */
-  record Row(CheckId id, String what, State state, String seen, Breaking breaking, Check alone) {
+  record Row(
+      CheckId id, String what, State state, String seen, Breaking breaking, Optional<Check> alone) {
     @Override
     public String toString() {
       return id.id() + ": " + what;
@@ -71,11 +74,11 @@ class BrokenSetupsTest {
   }
 
   private static Row row(CheckId id, String what, State state, String seen, Breaking breaking) {
-    return new Row(id, what, state, seen, breaking, null);
+    return new Row(id, what, state, seen, breaking, Optional.empty());
   }
 
   private static Row row(String what, State state, String seen, Check alone) {
-    return new Row(alone.id(), what, state, seen, world -> {}, alone);
+    return new Row(alone.id(), what, state, seen, world -> {}, Optional.of(alone));
   }
 
   static Stream<Row> build() {
@@ -742,10 +745,10 @@ class BrokenSetupsTest {
   @MethodSource("rows")
   void findsIt(Row row) throws Exception {
     Finding finding;
-    if (row.alone() != null) {
+    if (row.alone().isPresent()) {
       Report report =
           new Doctor(Duration.ofSeconds(5), new KnownSecrets(List.of()))
-              .examine(Place.NONE, List.of(row.alone()));
+              .examine(Place.NONE, List.of(row.alone().get()));
       finding = report.findings().get(0);
     } else {
       try (DoctorWorld world = new DoctorWorld(folder)) {

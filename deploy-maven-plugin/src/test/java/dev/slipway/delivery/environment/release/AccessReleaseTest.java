@@ -123,6 +123,9 @@ class AccessReleaseTest extends ResolvedEnvironment {
 
   @Test
   void accountsWithClusterBindingsAreWarnedOf() throws IOException {
+    definition(
+        "{admin: allowed, rbac: [{app: environment, kinds: [ClusterRoleBinding],"
+            + " escalations: [bind-cluster-admin]}]}");
     grants("orders", ADMIN.formatted("2026-11-30T18:00:00Z"));
     write(
         "manifests/operator.yaml",

@@ -76,6 +76,22 @@ class AppPowerTest extends ResolvedEnvironment {
     assertThat(error().why()).contains("rbac-object");
   }
 
+  /** The repository sets up its own namespaces; a bundle must not lower theirs. */
+  @Test
+  void ownNamespacesMayHaveLevelBaseline() throws IOException {
+    String namespace =
+        "kind: Namespace\nmetadata: {name: a, labels: {pod-security.kubernetes.io/enforce: %s}}\n";
+    environment("  access: {}\n");
+    write("manifests/a.yaml", namespace.formatted("baseline"), "v1");
+    assertThat(resolve().objects()).hasSizeGreaterThan(2);
+    write("manifests/a.yaml", namespace.formatted("privileged"), "v1");
+    assertThat(error().why()).contains("pod-security-privileged");
+    write("manifests/a.yaml", namespace.formatted("restricted"), "v1");
+    write("apps/roles.yaml", "kind: App\nmetadata: {name: roles}\nspec: {path: roles}\n");
+    write("roles/b.yaml", namespace.replace("name: a", "name: b").formatted("baseline"), "v1");
+    assertThat(error().why()).contains("(app roles)", "pod-security-baseline (medium)");
+  }
+
   @Test
   void nothingAllowsAChangeOfALevel() throws IOException {
     write(
@@ -84,7 +100,8 @@ class AppPowerTest extends ResolvedEnvironment {
             "name: reader", "name: reader, labels: {slipway.dev/aggregate-to-developer: \"true\"}"),
         RBAC);
     environment(
-        "  access:\n    rbac: [{app: environment, kinds: [ClusterRole], escalations: [everything]}]\n");
+        "  access:\n"
+            + "    rbac: [{app: environment, kinds: [ClusterRole], escalations: [everything]}]\n");
     assertThat(error().code()).isEqualTo(ErrorCode.ACCESS_RESERVED);
   }
 

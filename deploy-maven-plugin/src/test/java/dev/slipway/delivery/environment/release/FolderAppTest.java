@@ -74,7 +74,11 @@ class FolderAppTest extends ResolvedEnvironment {
             event ->
                 assertThat(event.references().get(0).toString())
                     .contains("argocd", "v3.1.0", "manifests/argocd", "52"));
-    assertThat(events).noneMatch(event -> event instanceof Event.Warning);
+    assertThat(events)
+        .filteredOn(event -> event instanceof Event.Warning)
+        .singleElement()
+        .asString()
+        .contains("app argocd: everything");
     ReleaseFiles files = new ReleaseFiles(folder.resolve("out"));
     files.write(release);
     Release read = files.read();

@@ -84,7 +84,8 @@ class FlagsTest {
         row(
             "much drift",
             List.of(
-                "drift: differs from the release: S a is missing; S b x, y, z and 2 more; S c x and 1 more"),
+                "drift: differs from the release: S a is missing; S b x, y, z and 2 more; S c x and"
+                    + " 1 more"),
             cell("a")
                 .owner("team")
                 .drift(

@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.access.expiry.Bindings;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.AppliedApp;
@@ -98,6 +99,27 @@ class LiveReaderTest {
 
   private LiveApp live(String app) throws Exception {
     return Objects.requireNonNull(scene.read().live().get(app));
+  }
+
+  @Test
+  void flagsAdminThatHasExpiredAndIsLive() throws Exception {
+    assertThat(scene.read().flags()).doesNotContainKey("access");
+    Bindings.add(
+        scene.cluster,
+        "slipway:admin:0a",
+        "production",
+        "admin",
+        Map.of("slipway.dev/expires", "2000-01-01T00:00:00Z"));
+    assertThat(scene.read().flags().get("access"))
+        .singleElement()
+        .satisfies(flag -> assertThat(flag.kind()).isEqualTo(FlagKind.EXPIRED_ACCESS))
+        .satisfies(
+            flag ->
+                assertThat(flag.text())
+                    .contains(
+                        "ADMIN HAS EXPIRED AND IS STILL LIVE",
+                        "RoleBinding orders/slipway:admin:0a of User ana@example.com",
+                        "run delivery:expire"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the bot does about grants of level admin. */
@@ -45,6 +46,11 @@ class GrantsRunTest extends SuggestScene {
         .formatted(user, expires);
   }
 
+  @BeforeEach
+  void repository() {
+    project = bot.memory.add(PATH, Map.of());
+  }
+
   /** An environment that manages access. */
   private void environment(String spec, String grants) {
     Map<String, String> files = new HashMap<>();
@@ -53,7 +59,7 @@ class GrantsRunTest extends SuggestScene {
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: env}\nspec: " + spec);
     files.put(FILE, grants);
     files.put("CODEOWNERS", "/access/ @ben @ops\n");
-    project = bot.memory.add(PATH, files);
+    project.change("alice", "main", "The first commit", files);
   }
 
   private void environment(String grants) {

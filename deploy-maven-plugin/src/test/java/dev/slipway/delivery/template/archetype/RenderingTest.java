@@ -44,10 +44,13 @@ class RenderingTest {
             "raw/orders.txt",
             "README.md",
             ".gitignore");
-    assertThat(files.get("pom.xml").text())
+    assertThat(files.get("pom.xml"))
+        .extracting(TemplateFile::text)
         .isEqualTo("<project><artifactId>orders</artifactId></project>\n");
-    assertThat(files.get("raw/orders.txt").text()).isEqualTo("${artifactId}\r\n");
-    assertThat(files.get("README.md").text()).isEqualTo("com.acme-team\n");
+    assertThat(files.get("raw/orders.txt"))
+        .extracting(TemplateFile::text)
+        .isEqualTo("${artifactId}\r\n");
+    assertThat(files.get("README.md")).extracting(TemplateFile::text).isEqualTo("com.acme-team\n");
   }
 
   @Test

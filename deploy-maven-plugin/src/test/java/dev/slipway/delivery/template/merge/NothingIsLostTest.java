@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -128,7 +129,7 @@ class NothingIsLostTest {
     for (int i = 0; i < 2 + random.nextInt(8); i++) {
       List<String> paths = new ArrayList<>(files.keySet());
       String path = paths.get(random.nextInt(paths.size()));
-      List<String> lines = files.get(path);
+      List<String> lines = Objects.requireNonNull(files.get(path));
       String text = who + " wrote " + i + " " + random.nextInt(1_000_000);
       int at = lines.isEmpty() ? 0 : random.nextInt(lines.size());
       switch (random.nextInt(10)) {

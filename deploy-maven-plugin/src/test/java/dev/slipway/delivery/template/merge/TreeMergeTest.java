@@ -159,7 +159,10 @@ class TreeMergeTest {
     TreeMerged merged = merge(tree("old", TEXT), ours, tree("new", TEXT));
 
     assertThat(merged.conflicts()).hasSize(1);
-    assertThat(after(ours, merged).get("new").text()).contains("mine\n");
+    assertThat(after(ours, merged).get("new"))
+        .extracting(TemplateFile::text)
+        .asString()
+        .contains("mine\n");
   }
 
   @Test
@@ -236,22 +239,22 @@ class TreeMergeTest {
 
   @Test
   void aFileInTheWayOfAFolderIsNotReplaced() {
-    TreeMerged merged = merge(tree(), tree("docs", "mine\n"), tree("docs/index.md", "1\n"));
+    TreeMerged merged = merge(tree(), tree("pages", "mine\n"), tree("pages/index", "1\n"));
 
     assertThat(merged.changes()).isEmpty();
     assertThat(merged.conflicts())
         .extracting(Conflict::ours)
-        .containsExactly("has docs in its place");
+        .containsExactly("has pages in its place");
   }
 
   @Test
   void aFolderInTheWayOfAFileIsNotReplaced() {
-    TreeMerged merged = merge(tree(), tree("docs/a", "mine\n"), tree("docs", "1\n"));
+    TreeMerged merged = merge(tree(), tree("pages/a", "mine\n"), tree("pages", "1\n"));
 
     assertThat(merged.changes()).isEmpty();
     assertThat(merged.conflicts())
         .extracting(Conflict::ours)
-        .containsExactly("has docs/a in its place");
+        .containsExactly("has pages/a in its place");
   }
 
   @Test

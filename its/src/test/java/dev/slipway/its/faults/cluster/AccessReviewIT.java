@@ -261,8 +261,8 @@ class AccessReviewIT {
       ---
       apiVersion: rbac.authorization.k8s.io/v1
       kind: RoleBinding
-      metadata: {name: edit-dev, namespace: NAME}
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+      metadata: {name: wide, namespace: NAME}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
       subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: NAME-dev}]
       ---
       apiVersion: rbac.authorization.k8s.io/v1

@@ -83,9 +83,7 @@ class PipelineRoleIT {
         scene.client().delete(RBAC + "clusterroles/" + level.clusterRole());
       }
       for (String kind : List.of("policybindings", "policies")) {
-        scene
-            .client()
-            .delete(ADMISSION + "validatingadmission" + kind + "/slipway-restart");
+        scene.client().delete(ADMISSION + "validatingadmission" + kind + "/slipway-restart");
       }
     }
   }
@@ -128,11 +126,7 @@ class PipelineRoleIT {
     assertThat(
             scene
                 .client()
-                .get(
-                    RBAC
-                        + "namespaces/"
-                        + scene.name()
-                        + "/rolebindings/slipway:developer"))
+                .get(RBAC + "namespaces/" + scene.name() + "/rolebindings/slipway:developer"))
         .isEmpty();
   }
 
@@ -201,7 +195,8 @@ class PipelineRoleIT {
         new AccessObjects(AccessPolicy.STANDARD, List.of()).of(new Grants(grants), List.of())) {
       yaml.append("---\n").append(writer.write(object.content()));
     }
-    return shop.release(shop.front(), orders, shop.app("leader", ACCOUNT), shop.app("access", yaml.toString()));
+    return shop.release(
+        shop.front(), orders, shop.app("leader", ACCOUNT), shop.app("access", yaml.toString()));
   }
 
   private Grant developers() {

@@ -2,6 +2,7 @@ package dev.slipway.delivery.access.review.run;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.text.VisibleText;
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ReviewErrors {
         "Files and cluster differ in who has access",
         FAIL,
         lines(differences),
-        "docs/access-review.md says for each kind what to do.");
+        Docs.page("access-review.md#differences") + " says for each kind what to do.");
   }
 
   /** Texts of files and clusters are in them. */
