@@ -28,7 +28,8 @@ final class XmlBlock {
   boolean problems(DocBlock block, List<String> problems) {
     Element root;
     try {
-      byte[] bytes = ("<root>" + block.text() + "</root>").getBytes(StandardCharsets.UTF_8);
+      String elements = block.text().replaceFirst("^<\\?xml[^>]*\\?>", "");
+      byte[] bytes = ("<root>" + elements + "</root>").getBytes(StandardCharsets.UTF_8);
       root =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()

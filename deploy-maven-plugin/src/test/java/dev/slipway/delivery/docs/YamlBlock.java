@@ -64,6 +64,8 @@ final class YamlBlock {
     switch (kind) {
       case "Environment" -> formats.environment(text, "environment.yaml");
       case "App" -> formats.app(text, "apps/" + name(text) + ".yaml");
+      case "Access" -> formats.access(text, "access/" + name(text) + ".yaml");
+      case "Template" -> formats.template(text, ".slipway/template.yaml");
       case "Updates" -> formats.serviceUpdates(text, ".slipway.yaml");
       default -> problems.add("unknown kind " + kind);
     }

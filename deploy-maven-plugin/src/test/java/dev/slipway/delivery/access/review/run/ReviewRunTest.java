@@ -7,6 +7,7 @@ import dev.slipway.delivery.access.review.DifferenceKind;
 import dev.slipway.delivery.access.review.ReviewScene;
 import dev.slipway.delivery.access.review.output.ReviewJson;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.notify.webhook.JsonSchemas;
 import dev.slipway.manifest.error.UserErrorException;
@@ -137,7 +138,7 @@ class ReviewRunTest {
   /** Its files, and what is made by hand beside them. */
   @Test
   void theExampleOfThePageIsTrue() throws IOException, ApiException {
-    String page = Files.readString(Path.of("..", "docs", "access-review.md"));
+    String page = DocPages.text("access-review.md");
     assertThat(page.replace("name: production", "name: test")).contains(ReviewScene.ORDERS);
     scene.apply(EXPIRED.replace("namespace: shop", "namespace: orders"));
     scene.apply(BY_HAND);
