@@ -1,5 +1,6 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.access.pipeline.PipelineRun;
 import dev.slipway.delivery.access.request.GrantWish;
 import dev.slipway.delivery.access.request.RequestSetup;
 import dev.slipway.delivery.access.request.WishOptions;
@@ -207,27 +208,26 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   }
 
   private void review() throws IOException {
-    Path folder = baseDirectory().resolve(accessOutput);
-    Path output = accessOutput.isBlank() ? buildDirectory().resolve("access") : folder;
     boolean interactive = session.getRequest().isInteractiveMode();
-    new ReviewRun(
-            new ReviewRun.Repository(baseDirectory(), releases().head()),
-            this::cluster,
-            InstantSource.system(),
-            events)
-        .run(
-            new ReviewOptions(accessNamespace, accessFormats, output, accessQuestions, accessFail),
-            TerminalWidth.find(interactive, System.getenv()));
+    ReviewOptions wanted =
+        new ReviewOptions(accessNamespace, accessFormats, folder(), accessQuestions, accessFail);
+    ReviewRun.Repository files = new ReviewRun.Repository(baseDirectory(), releases().head());
+    new ReviewRun(files, this::cluster, InstantSource.system(), events)
+        .run(wanted, TerminalWidth.find(interactive, System.getenv()));
   }
 
   private Optional<Cluster> cluster() throws IOException {
-    ClusterConnection connection =
-        new ClusterConnection(
-            connections(),
-            baseDirectory(),
-            new ClusterConnection.Selection(kubeconfig, context),
-            events);
-    return accessLive ? connection.find().map(connection::open) : Optional.empty();
+    return accessLive ? connection().find().map(connection()::open) : Optional.empty();
+  }
+
+  private ClusterConnection connection() {
+    ClusterConnection.Selection wanted = new ClusterConnection.Selection(kubeconfig, context);
+    return new ClusterConnection(connections(), baseDirectory(), wanted, events);
+  }
+
+  private Path folder() {
+    Path standard = buildDirectory().resolve("access");
+    return accessOutput.isBlank() ? standard : baseDirectory().resolve(accessOutput);
   }
 
   private WishOptions options() {
@@ -247,6 +247,8 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   }
 
   private void pipeline() throws IOException {
-    throw new UnsupportedOperationException();
+    try (Cluster cluster = connection().open(connection().read())) {
+      new PipelineRun(cluster).write(release(), folder(), events);
+    }
   }
 }

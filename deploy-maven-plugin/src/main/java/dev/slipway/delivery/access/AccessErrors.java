@@ -85,7 +85,8 @@ public final class AccessErrors {
     return grant(
         "Namespace " + grant.namespace() + " belongs to the cluster and has no grants",
         grant.place(),
-        "who may act in kube-… namespaces, or change run records, controls the cluster",
+        "who may act in kube-… namespaces, or change run records or the CronJob that ends grants,"
+            + " controls the cluster",
         "Remove the file; administrators of the cluster grant this outside Slipway.");
   }
 

@@ -2,7 +2,10 @@ package dev.slipway.delivery.access;
 
 /** Keys of the labels and annotations of access objects. */
 public final class AccessKeys {
-  /** Label of each object of the app {@code access} that gives a level: the level. */
+  /**
+   * Label of each object of the app {@code access} that gives a level, and of admission policies
+   * that hold one to less: the level.
+   */
   public static final String LEVEL = "slipway.dev/access";
 
   /** Annotation of the RoleBinding of an admin grant: its end, RFC 3339 in UTC. */

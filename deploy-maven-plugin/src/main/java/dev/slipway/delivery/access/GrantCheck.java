@@ -77,9 +77,11 @@ public final class GrantCheck {
     return refused;
   }
 
-  /** Names that Kubernetes reserves for itself, and the one of our own records. */
+  /** Names that Kubernetes reserves for itself, and those of our records and our cleanup. */
   public boolean isSystem(String namespace) {
-    return namespace.startsWith("kube-") || namespace.equals(recordNamespace);
+    return namespace.startsWith("kube-")
+        || namespace.equals(recordNamespace)
+        || policy.cleanup().filter(one -> one.namespace().equals(namespace)).isPresent();
   }
 
   /** In one namespace a subject has one lasting level at most, and one admin grant at most. */

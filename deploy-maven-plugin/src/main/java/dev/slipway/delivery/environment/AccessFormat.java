@@ -18,8 +18,12 @@ final class AccessFormat {
 
   private AccessFormat() {}
 
-  /** The policy; empty when environment.yaml has none: then it manages no access. */
-  static Optional<AccessPolicy> read(YamlFields spec, Problems problems) {
+  /**
+   * The policy; empty when environment.yaml has none: then it manages no access.
+   *
+   * @param records namespace of the run record, where the cleanup is too unless it names another
+   */
+  static Optional<AccessPolicy> read(YamlFields spec, String records, Problems problems) {
     Optional<YamlFields> access =
         problems.collect(() -> spec.mappingIfThere("access"), Optional.empty());
     if (access.isEmpty()) {
@@ -34,7 +38,7 @@ final class AccessFormat {
             readers(fields, problems),
             problems.collect(() -> oneOf(fields, "readerLogs", "true", "false"), false),
             problems.collect(() -> oneOf(fields, "kyverno", "true", "false"), false),
-            cleanup(fields, problems),
+            cleanup(fields, records, problems),
             RbacFormat.read(fields, problems));
     fields.nothingElse(problems);
     return Optional.of(policy);
@@ -74,7 +78,7 @@ final class AccessFormat {
     return subjects;
   }
 
-  private static Optional<Cleanup> cleanup(YamlFields fields, Problems problems) {
+  private static Optional<Cleanup> cleanup(YamlFields fields, String records, Problems problems) {
     Optional<YamlFields> cleanup =
         problems.collect(() -> fields.mappingIfThere("cleanup"), Optional.empty());
     if (cleanup.isEmpty()) {
@@ -86,7 +90,7 @@ final class AccessFormat {
         problems.collect(
             () ->
                 inside.optional("namespace").isEmpty()
-                    ? RunPolicy.STANDARD.recordNamespace()
+                    ? records
                     : FormatReader.matching(
                         inside,
                         PATH + ".cleanup",

@@ -51,14 +51,15 @@ final class DefinitionFormat {
     YamlFields fields = spec.get();
     Optional<List<String>> hosts =
         problems.collect(() -> Optional.of(fields.strings("hosts")), Optional.empty());
+    String records =
+        problems.collect(() -> recordNamespace(fields), RunPolicy.STANDARD.recordNamespace());
     EnvironmentDefinition definition =
         new EnvironmentDefinition(
             name,
             problems.collect(() -> server(fields), Optional.empty()),
             hosts.orElse(List.of()).stream().map(h -> h.toLowerCase(Locale.ROOT)).toList(),
             new RunPolicy(
-                problems.collect(
-                    () -> recordNamespace(fields), RunPolicy.STANDARD.recordNamespace()),
+                records,
                 PruneFormat.read(fields, problems),
                 IgnoreFormat.read(fields, problems),
                 problems.collect(() -> formerNames(fields, name), List.of()),
@@ -66,7 +67,7 @@ final class DefinitionFormat {
                 WaitFormat.read(fields, problems),
                 NotifyFormat.read(fields, problems)),
             UpdatesFormat.read(fields, problems),
-            AccessFormat.read(fields, problems));
+            AccessFormat.read(fields, records, problems));
     understood &= fields.nothingElse(problems);
     // An unknown field may be a misspelt spec.hosts; without hosts any would be allowed.
     boolean known = hosts.isPresent() && (understood || !hosts.get().isEmpty());

@@ -22,7 +22,7 @@ final class GrantsFormat {
   private static final int REASON = 300;
   private static final int MOST = 200;
   private static final String PATH = "spec.grants";
-  private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.@-]{1,100}");
+  private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.@+-]{1,100}");
   private static final Pattern TIME =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})");
@@ -150,7 +150,7 @@ final class GrantsFormat {
           item,
           "requestedBy",
           VisibleText.line(user, 100),
-          "the name of a GitLab user is expected");
+          "the name of a GitLab user, or a mail address, is expected");
     }
     return user;
   }

@@ -82,6 +82,27 @@ class GrantCheckTest {
     assertThat(problems.all().get(0).getMessage()).contains("SLIP-4041", namespace);
   }
 
+  /** Who is admin there could stop the CronJob that ends the grant, or use its ServiceAccount. */
+  @Test
+  void theNamespaceOfTheCleanupHasNoGrants() {
+    AccessPolicy cleaned =
+        new AccessPolicy(
+            true,
+            Duration.ofHours(8),
+            List.of(),
+            false,
+            false,
+            Optional.of(new Cleanup("i", "ops", Cleanup.SCHEDULE)),
+            List.of());
+    Problems problems = new Problems("access");
+    GrantCheck check = new GrantCheck(cleaned, NOW, "slipway-system");
+    check.check(grants(lasting("ops", Level.DEVELOPER, "ana")), problems);
+    assertThat(problems.all()).hasSize(1);
+    assertThat(problems.all().get(0).getMessage()).contains("SLIP-4041", "Namespace ops");
+    assertThat(check.isSystem("ops")).isTrue();
+    assertThat(check.isSystem("orders")).isFalse();
+  }
+
   @Test
   void aGrantNeedsItsNamespace() {
     Grants grants =

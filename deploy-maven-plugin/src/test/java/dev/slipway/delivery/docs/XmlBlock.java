@@ -28,8 +28,7 @@ final class XmlBlock {
   boolean problems(DocBlock block, List<String> problems) {
     Element root;
     try {
-      String elements = block.text().replaceFirst("^<\\?xml[^>]*\\?>", "");
-      byte[] bytes = ("<root>" + elements + "</root>").getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = ("<root>" + block.text().replaceFirst("^<\\?xml.*\\?>", "") + "</root>").getBytes(StandardCharsets.UTF_8);
       root =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()

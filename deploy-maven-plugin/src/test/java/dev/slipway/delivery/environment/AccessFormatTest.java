@@ -165,6 +165,23 @@ class AccessFormatTest {
     assertThat(new TreeSet<>(List.of(known.group(1).split(", ")))).isEqualTo(fields);
   }
 
+  /** Its namespace has to exist, and only that of the run record does in any environment. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "''; slipway-system",
+        "recordNamespace: delivery; delivery",
+        "'recordNamespace: delivery, access: {cleanup: {image: a, namespace: ops}}'; ops"
+      })
+  void theCleanupIsWhereTheRunRecordIs(String fields, String namespace) {
+    String access = "access: {cleanup: {image: a}}";
+    String all =
+        fields.contains("access") ? fields : fields.isEmpty() ? access : fields + ", " + access;
+    assertThat(read("spec: {" + all + "}\n").orElseThrow().cleanup().orElseThrow().namespace())
+        .isEqualTo(namespace);
+  }
+
   private static UserErrorException failure(String field) {
     return catchThrowableOfType(
         UserErrorException.class, () -> read("spec:\n  access: {" + field + "}\n"));

@@ -36,6 +36,24 @@ class AccessReaderTest {
 
   @TempDir Path folder;
 
+  /** Without GitLab it is the mail address of git's user; those of GitHub have a plus. */
+  @Test
+  void aMailAddressMayHaveRequestedIt() throws IOException {
+    write(
+        "orders.yaml",
+        """
+        apiVersion: slipway.dev/v1
+        kind: Access
+        metadata: {name: orders}
+        spec:
+          grants:
+            - {level: admin, users: [ana], reason: r, requestedBy: 1+ana@example.com, expires: 2026-11-30T18:00:00Z}
+        """);
+    assertThat(read().grants().all())
+        .extracting(Grant::requestedBy)
+        .containsExactly("1+ana@example.com");
+  }
+
   @Test
   void readsGrants() throws IOException {
     write(

@@ -45,7 +45,8 @@ final class DownloadBench implements Bench {
         with,
         without,
         ours);
-    return List.of(Figure.added("downloads.added-megabytes", with, without - ours, LIMIT_MEGABYTES));
+    return List.of(
+        Figure.added("downloads.added-megabytes", with, without - ours, LIMIT_MEGABYTES));
   }
 
   private double megabytes(Path service, Path repository) throws IOException {

@@ -135,7 +135,7 @@ public final class KnownProperties {
       slipway.practice
       slipway.practice.binaries
       slipway.practice.minutes
-      slipway.practice.sha
+      slipway.practice.sha256
       slipway.practice.url
       slipway.practice.version
       slipway.promote.allowDowngrade

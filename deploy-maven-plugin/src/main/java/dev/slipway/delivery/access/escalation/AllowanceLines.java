@@ -1,5 +1,6 @@
 package dev.slipway.delivery.access.escalation;
 
+import dev.slipway.delivery.text.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the items of {@code spec.access.rbac} that would allow what was refused. Pure. */
 final class AllowanceLines {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+  private static final int LONGEST = 253;
+
   private AllowanceLines() {}
 
   /** What objects have in common that one item can allow. */
@@ -50,10 +55,16 @@ final class AllowanceLines {
     return lines;
   }
 
-  /** A list of YAML; names of RBAC objects may have colons. */
+  /** A list of YAML; names of RBAC objects may have any characters. */
   private static String list(Iterable<String> values) {
     List<String> quoted = new ArrayList<>();
-    values.forEach(value -> quoted.add(value.contains(":") ? '"' + value + '"' : value));
+    values.forEach(value -> quoted.add(PLAIN.matcher(value).matches() ? value : quoted(value)));
     return quoted.stream().collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** As a string of JSON, which is one of YAML too; invisible characters are shown. */
+  private static String quoted(String value) {
+    String text = VisibleText.line(value, LONGEST);
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

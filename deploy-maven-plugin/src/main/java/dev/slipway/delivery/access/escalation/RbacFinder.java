@@ -106,7 +106,7 @@ final class RbacFinder {
       add(Escalation.BIND_LEVEL, "roleRef");
     } else if (name.startsWith(SYSTEM) && !FOR_EXTENSIONS.contains(name)) {
       add(Escalation.BIND_SYSTEM_ROLE, "roleRef");
-    } else if (CLUSTER_ROLE.equals(role.get("kind"))) {
+    } else if (!"Role".equals(role.get("kind"))) { // OpenShift's own group needs no kind
       switch (name) {
         case "cluster-admin" -> add(Escalation.BIND_CLUSTER_ADMIN, "roleRef");
         case "admin" -> add(Escalation.BIND_ADMIN, "roleRef");

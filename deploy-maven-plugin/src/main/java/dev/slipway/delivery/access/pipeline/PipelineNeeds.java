@@ -13,9 +13,11 @@ import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.rollout.live.Scopes;
 import dev.slipway.delivery.rollout.live.WaitableKinds;
+import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -58,6 +60,7 @@ final class PipelineNeeds {
     needs.writes();
     needs.namespaces();
     needs.levels();
+    needs.parameters();
     needs.prune();
     needs.waits();
     return new PermissionSet(needs.needed);
@@ -102,6 +105,25 @@ final class PipelineNeeds {
       }
       for (Level level : Level.values()) {
         needed.add(GrantPermissions.bind("clusterroles", level.clusterRole(), namespace));
+      }
+    }
+  }
+
+  /**
+   * Who writes an admission policy must be allowed to get all objects of the kind of its
+   * parameters, also in other namespaces; that covers its bindings too. Source: {@code authz.go} of
+   * {@code validatingadmissionpolicy} in the API server.
+   */
+  private void parameters() {
+    for (DesiredObject object : desired.objects()) {
+      Map<String, Object> spec = ManifestObject.map(object.manifest().content().get("spec"));
+      Map<String, Object> kind = ManifestObject.map(spec.get("paramKind"));
+      if (object.resource().group().equals("admissionregistration.k8s.io")
+          && kind.get("apiVersion") instanceof String version
+          && kind.get("kind") instanceof String name) {
+        String group = version.contains("/") ? version.substring(0, version.indexOf('/')) : "";
+        served(group.isEmpty() ? name : name + "." + group)
+            .ifPresent(of -> needed.add(new Permission("get", of.group(), of.plural(), "", "")));
       }
     }
   }

@@ -11,7 +11,11 @@ import dev.slipway.delivery.cluster.preview.ServerCheck;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +25,27 @@ import java.util.List;
  */
 public final class PipelineRun {
   private static final int FORBIDDEN = 403;
+  private static final String FILE = "pipeline.yaml";
 
   private final Cluster cluster;
 
   public PipelineRun(Cluster cluster) {
     this.cluster = cluster;
+  }
+
+  /**
+   * Writes what the standard subject needs to {@code pipeline.yaml}, and tells what the user of the
+   * kubeconfig lacks of it.
+   *
+   * @param folder is created if it is missing
+   */
+  public void write(Release release, Path folder, DeliveryListener events) throws IOException {
+    PipelineAccess access = of(release, standard(release));
+    Files.createDirectories(folder);
+    Path file = folder.resolve(FILE);
+    Files.writeString(file, access.yaml());
+    events.on(new Event.Note("Permissions of the pipeline: " + file));
+    events.on(new Event.Note(access.summary()));
   }
 
   /** The subject that the permissions are for unless another is named: a ServiceAccount. */

@@ -84,7 +84,10 @@ record Opening(Grant grant, Duration time, String environment) {
     return other.level() == Level.ADMIN && other.subjects().equals(grant.subjects());
   }
 
-  /** The change; an earlier grant of admin to the same subject is replaced. */
+  /**
+   * The change; an earlier grant of admin to the same subject is replaced, and expired ones go:
+   * they would fail the pipeline of the merge request.
+   */
   GrantChange change() {
     Subject subject = grant.subjects().get(0);
     String file = GrantEditor.file(grant.namespace());
@@ -96,10 +99,14 @@ record Opening(Grant grant, Duration time, String environment) {
     return new GrantChange(
         new GrantChange.Place(
             GrantChange.branch("open", grant.namespace(), subject.toString()), file, wish),
-        text -> editor.add(editor.remove(text, file, this::isSame), grant),
+        text -> editor.add(editor.remove(text, file, one -> isSame(one) || isOver(one)), grant),
         GrantText.opening(grant, time),
         GrantText.opened(grant, time, environment),
         text -> editor.read(text, file).stream().anyMatch(this::stands));
+  }
+
+  private boolean isOver(Grant other) {
+    return other.expired(end().minus(time).toInstant());
   }
 
   /** What waits was asked for before; it stands until it has ended. */

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 public final class JoiningRole {
   private static final Pattern GROUP = Pattern.compile("[a-z0-9][a-z0-9.-]{1,251}[a-z0-9]");
   private static final Pattern RESOURCE = Pattern.compile("[a-z0-9]{1,63}(/(status|scale))?");
+  // The same roles and bindings as those of Kubernetes.
+  private static final String OPENSHIFT_RBAC = "authorization.openshift.io";
   private static final Set<String> READ = Set.of("get", "list", "watch");
   private static final Set<String> SCALE = Set.of("get", "patch", "update");
   private static final Set<String> WRITE =
@@ -79,7 +81,10 @@ public final class JoiningRole {
     List<String> groups = texts(rule, "apiGroups");
     List<String> resources = texts(rule, "resources");
     for (String group : groups) {
-      if (!GROUP.matcher(group).matches() || !group.contains(".") || BuiltInKinds.builtIn(group)) {
+      if (!GROUP.matcher(group).matches()
+          || !group.contains(".")
+          || BuiltInKinds.builtIn(group)
+          || group.equals(OPENSHIFT_RBAC)) {
         throw wrong("'" + group + "' is not an API group of custom resources");
       }
     }

@@ -75,13 +75,15 @@ public final class KindOrder {
    * The rank of a kind.
    *
    * @param access whether the object has a level of access: a policy that holds a role to less is
-   *     there as long as the role, and blocks nothing that a run applies
+   *     there as long as the role, its binding too, and blocks nothing that a run applies
    */
   public static int rank(String group, String kind, boolean access) {
     if (access
         && group.equals("admissionregistration.k8s.io")
         && kind.startsWith("ValidatingAdmissionPolicy")) {
-      return rank("", "ResourceQuota");
+      return kind.endsWith("Binding")
+          ? rank("", "ResourceQuota") // who binds one with parameters must be able to find it
+          : rank("scheduling.k8s.io", "PriorityClass");
     }
     return rank(group, kind);
   }

@@ -3,6 +3,7 @@ package dev.slipway.delivery.access.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.access.Cleanup;
+import dev.slipway.delivery.environment.release.KindOrder;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,31 @@ class CleanupObjectsTest {
         .doesNotContain("$NAMESPACE", "$IMAGE", "$SCRIPT", "$SCHEDULE");
     assertThat(container(objects).get("image")).isEqualTo("registry.example.com/kubectl@sha256:0a");
     assertThat(container(objects).get("args")).isEqualTo(List.of(CleanupObjects.script()));
+  }
+
+  /** YAML would read these names as a number, a boolean or nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"007", "1e3", "0x1f", "true", "null", "2026-11-30"})
+  void anyNameIsAText(String name) {
+    List<ManifestObject> objects =
+        CleanupObjects.of(new Cleanup("i", name, Cleanup.SCHEDULE), name);
+    assertThat(objects.get(0).namespace()).isEqualTo(name);
+    assertThat(objects.get(objects.size() - 1).namespace()).isEqualTo(name);
+    assertThat(container(objects).get("env"))
+        .isEqualTo(List.of(Map.of("name", "ENVIRONMENT", "value", name)));
+    assertThat((List<?>) objects.get(2).content().get("subjects"))
+        .singleElement()
+        .satisfies(one -> assertThat(ManifestObject.map(one)).containsEntry("namespace", name));
+  }
+
+  /** The right to delete RoleBindings is there only behind what limits it. */
+  @Test
+  void thePoliciesAreAppliedBeforeTheRole() {
+    List<ManifestObject> objects = objects("i");
+    int role = KindOrder.rank(objects.get(1));
+    assertThat(objects.subList(3, 7))
+        .extracting(KindOrder::rank)
+        .allSatisfy(rank -> assertThat(rank).isLessThan(role));
   }
 
   @Test

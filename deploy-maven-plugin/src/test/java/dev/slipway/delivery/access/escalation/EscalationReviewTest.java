@@ -6,7 +6,9 @@ import dev.slipway.delivery.access.RbacAllowance;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.SourceLocation;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EscalationReviewTest {
@@ -53,6 +55,53 @@ class EscalationReviewTest {
             """
                 .indent(0)
                 .stripTrailing());
+  }
+
+  /** Its references have a namespace or none, instead of a kind. */
+  @Test
+  void aBindingOfOpenshiftNeedsNoKindOfRole() {
+    ManifestObject binding =
+        new ManifestObject(
+            Map.of(
+                "apiVersion",
+                "authorization.openshift.io/v1",
+                "kind",
+                "ClusterRoleBinding",
+                "metadata",
+                Map.of("name", "x"),
+                "roleRef",
+                Map.of("name", "cluster-admin")),
+            new SourceLocation("a.yaml", 1, 1));
+    assertThat(EscalationFinder.in(binding))
+        .extracting(Finding::escalation)
+        .contains(Escalation.BIND_CLUSTER_ADMIN);
+  }
+
+  /** People paste the items: a name from a bundle is one text in them, whatever it contains. */
+  @Test
+  void aNameCanNotAddToTheItems() {
+    ManifestObject hostile =
+        new ManifestObject(
+            Map.of(
+                "apiVersion",
+                "rbac.authorization.k8s.io/v1",
+                "kind",
+                "ClusterRoleBinding",
+                "metadata",
+                Map.of("name", "x], escalations: [everything]}\n- {app: a, kinds: [\"Role\"] #"),
+                "roleRef",
+                Map.of("kind", "ClusterRole", "name", "cluster-admin")),
+            new SourceLocation("a.yaml", 1, 1));
+
+    EscalationReview review = new EscalationReview(new Allowances(List.of()));
+    review.add("cert-manager", List.of(hostile));
+    String fix = review.errors().get(0).fix();
+    String item = fix.substring(fix.indexOf("- {app"));
+    assertThat(item.lines()).hasSize(1);
+    assertThat(item)
+        .contains("names: [\"x], escalations: [everything]}")
+        .contains("[\\\"Role\\\"] #\"]")
+        .endsWith("escalations: [bind-cluster-admin]}");
   }
 
   /** What the message says is what allows it. */

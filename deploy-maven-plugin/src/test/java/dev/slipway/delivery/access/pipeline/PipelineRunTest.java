@@ -13,6 +13,9 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PipelineRunTest {
   private static final String RBAC = "rbac.authorization.k8s.io";
@@ -37,6 +41,13 @@ class PipelineRunTest {
         - {apiGroups: [""], resources: [secrets], resourceNames: [one], verbs: [get]}
         - {apiGroups: [""], resources: [nodes/proxy], verbs: [get]}
         - {nonResourceURLs: [/metrics], verbs: [get]}
+      """;
+  private static final String PARAMETERS =
+      """
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicy
+      metadata: {name: p}
+      spec: {paramKind: {apiVersion: coordination.k8s.io/v1, kind: Lease}}
       """;
   private static final String LEVEL =
       """
@@ -129,6 +140,46 @@ class PipelineRunTest {
             "create rolebindings." + RBAC + " in namespace shop",
             "update leases.coordination.k8s.io in namespace slipway-system")
         .doesNotContain("bind clusterroles." + RBAC + "/slipway:admin");
+  }
+
+  /** The API server lets only those write the policies who may get each object of their kind. */
+  @Test
+  void policiesWithParametersTakeReadingThem() throws IOException {
+    cluster.kinds.add(ApiResource.LEASES);
+    for (String kind : List.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding")) {
+      String plural = kind.endsWith("Policy") ? "validatingadmissionpolicies" : kind + "s";
+      cluster.kinds.add(
+          new ApiResource(
+              "admissionregistration.k8s.io",
+              "v1",
+              kind,
+              plural.toLowerCase(Locale.ROOT),
+              false,
+              Set.of("list", "delete")));
+    }
+    cluster.allowed = right -> false;
+
+    assertThat(run(app("a", "", PARAMETERS)).missing())
+        .extracting(Permission::text)
+        .contains("get leases.coordination.k8s.io");
+  }
+
+  @Test
+  void theFileAndWhatIsMissingAreTold(@TempDir Path folder) throws IOException {
+    cluster.allowed = right -> !"patch".equals(right.get("verb"));
+    List<String> told = new ArrayList<>();
+    new PipelineRun(cluster)
+        .write(
+            release(app("a", "shop", CONFIG)),
+            folder.resolve("access"),
+            event -> told.add(event.toString()));
+
+    Path file = folder.resolve("access").resolve("pipeline.yaml");
+    assertThat(Files.readString(file))
+        .contains("slipway:pipeline:test", "kind: ServiceAccount\n  name: slipway-test\n");
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).contains(file.toString());
+    assertThat(told.get(1)).contains("lacks 3 permissions");
   }
 
   @Test

@@ -95,6 +95,19 @@ class GrantRequestsTest extends RequestScene {
     assertThat(waits.split("users: \\[ana]", -1)).hasSize(2);
   }
 
+  /** The pipeline of the merge request would fail because of it. */
+  @Test
+  void whatExpiredGoesWhoeverHadIt() throws IOException {
+    ask("ana", open(2, "stuck"));
+    merge("ben", waiting().get(0));
+    now = now.plus(Duration.ofHours(3));
+    ask("ben", openFor("ben"));
+
+    assertThat(waiting(FILE))
+        .contains("users: [ben]", "level: developer")
+        .doesNotContain("users: [ana]");
+  }
+
   @Test
   void whoHasItLongEnoughNeedsNothing() throws IOException {
     ask("ana", open(8, "stuck"));

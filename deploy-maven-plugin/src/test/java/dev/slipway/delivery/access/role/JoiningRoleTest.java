@@ -42,11 +42,14 @@ class JoiningRoleTest {
         "developer; {apiGroups: [a.b], resources: [c], verbs: [patch]}; may not have verb",
         "developer; {apiGroups: [a.b], resources: [c, c/scale], verbs: [patch]}; may not have verb",
         "admin; {apiGroups: [a.b], resources: [c], verbs: [impersonate]}; may not have verb",
-        "admin; {apiGroups: [a.b], resources: [c], verbs: ['impersonate:user-info']}; may not have verb",
+        "admin; {apiGroups: [a.b], resources: [c], verbs: ['impersonate:user-info']}; may not have"
+            + " verb",
         "admin; {apiGroups: [a.b], resources: [c], verbs: [bind]}; may not have verb",
         "admin; {apiGroups: [a.b], resources: [c], verbs: []}; verbs",
         // groups
         "admin; {apiGroups: ['*'], resources: [c], verbs: [get]}; not an API group",
+        "admin; {apiGroups: [authorization.openshift.io], resources: [rolebindings], verbs:"
+            + " [create]}; not an API group",
         "admin; {apiGroups: [''], resources: [secrets], verbs: [get]}; not an API group",
         "admin; {apiGroups: [apps], resources: [deployments], verbs: [get]}; not an API group",
         "admin; {apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [get]}; is not",
@@ -98,7 +101,9 @@ class JoiningRoleTest {
   }
 
   private static String role(String labels, String rules) {
-    return "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: w, labels: "
+    return "apiVersion: rbac.authorization.k8s.io/v1\n"
+        + "kind: ClusterRole\n"
+        + "metadata: {name: w, labels: "
         + labels
         + "}\nrules: "
         + rules

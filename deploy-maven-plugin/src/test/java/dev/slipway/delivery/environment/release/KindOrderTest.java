@@ -32,10 +32,34 @@ class KindOrderTest {
     assertThat(KindOrder.rank(object(first))).isLessThan(KindOrder.rank(object(second)));
   }
 
+  /** No one has a role before the policy that holds it to less is bound. */
+  @ParameterizedTest
+  @CsvSource({
+    "ValidatingAdmissionPolicy, admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
+    "ValidatingAdmissionPolicyBinding, rbac.authorization.k8s.io/v1 ClusterRole",
+    "ValidatingAdmissionPolicyBinding, rbac.authorization.k8s.io/v1 ClusterRoleBinding",
+  })
+  void aPolicyOfAccessComesBeforeItsBindingAndThatBeforeRoles(String policy, String second) {
+    Map<String, Object> labels = Map.of("slipway.dev/access", "admin");
+    int rank = KindOrder.rank(object("admissionregistration.k8s.io/v1 " + policy, labels));
+    assertThat(KindOrder.isFoundation(rank)).isFalse();
+    assertThat(rank).isLessThan(KindOrder.rank(object(second, labels)));
+  }
+
   private static ManifestObject object(String text) {
+    return object(text, Map.of());
+  }
+
+  private static ManifestObject object(String text, Map<String, Object> labels) {
     String[] parts = text.split(" ", -1);
     return new ManifestObject(
-        Map.of("apiVersion", parts[0], "kind", parts[1], "metadata", Map.of("name", "x")),
+        Map.of(
+            "apiVersion",
+            parts[0],
+            "kind",
+            parts[1],
+            "metadata",
+            Map.of("name", "x", "labels", labels)),
         new SourceLocation("f", 1, 1));
   }
 }

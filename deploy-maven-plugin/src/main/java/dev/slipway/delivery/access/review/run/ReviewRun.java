@@ -122,7 +122,7 @@ public final class ReviewRun {
             environment.access().orElse(AccessPolicy.STANDARD),
             now,
             definition.policy().recordNamespace())
-        .check(environment.grants(), problems);
+        .check(environment.grants().active(now), problems);
     List<String> wrong = problems.all().stream().map(one -> line(one)).toList();
     wrong.forEach(one -> events.on(new Event.Warning(one)));
     Source source = new Source(definition.name(), repository.commit(), wrong);
