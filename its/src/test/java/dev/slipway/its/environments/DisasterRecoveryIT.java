@@ -46,18 +46,19 @@ import tools.jackson.databind.node.ObjectNode;
  * an empty API server the same again, object by object.
  */
 class DisasterRecoveryIT {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final Set<String> SPACES = Set.of("shop", "machines", "orders");
 
   /** What each server gives an object itself: docs/disaster-recovery.md lists it. */
   private static final List<String> OF_THE_SERVER =
       List.of("uid", "resourceVersion", "creationTimestamp", "generation");
 
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
   @TempDir private Path directory;
 
   @Test
   void aClusterIsTheSameAfterItWasRebuiltFromItsRepository() throws Exception {
-    Path repository = FullRepository.create(directory.resolve("repository"), NOW);
+    Path repository = FullRepository.create(directory.resolve("repository"), now);
     Map<String, JsonNode> lost;
     try (Server first = new Server("first")) {
       assumeTrue(first.real(), "no kube-apiserver on this machine");
@@ -102,7 +103,7 @@ class DisasterRecoveryIT {
             Files.createTempDirectory(directory, "cache"),
             (uri, target) -> Files.write(target, FullRepository.bundle(directory)));
     Release release =
-        new ReleaseResolver(cache, false, GrantTime.apply(NOW), event -> {}, PlainHosts.LOOPBACK)
+        new ReleaseResolver(cache, false, GrantTime.apply(now), event -> {}, PlainHosts.LOOPBACK)
             .resolve(new EnvironmentReader().read(repository, problems), problems);
     problems.throwIfAny();
     return release;
