@@ -58,7 +58,7 @@ class DisasterRecoveryIT {
 
   @Test
   void aClusterIsTheSameAfterItWasRebuiltFromItsRepository() throws Exception {
-    Path repository = FullRepository.create(directory.resolve("repository"), now);
+    Path repository = FullRepository.create(directory, now);
     Map<String, JsonNode> lost;
     try (Server first = new Server("first")) {
       assumeTrue(first.real(), "no kube-apiserver on this machine");

@@ -140,10 +140,11 @@ final class FullRepository {
 
   private FullRepository() {}
 
-  /** Its first commit. */
-  static Path create(Path repository, Instant now) throws IOException {
-    Path archive = Files.createDirectories(repository).resolveSibling("bundle.tar.gz");
-    Files.write(archive, bundle(repository.getParent()));
+  /** Its first commit, in a folder of {@code work}. */
+  static Path create(Path work, Instant now) throws IOException {
+    Path repository = Files.createDirectories(work.resolve("repository"));
+    Path archive = work.resolve("bundle.tar.gz");
+    Files.write(archive, bundle(work));
     Map<String, String> files =
         Map.of(
             "environment.yaml", ENVIRONMENT,
