@@ -44,6 +44,10 @@ class DocBlocksTest {
     assertThat(problems("yaml", "apiVersion: slipway.dev/v1\nkind: App\nbundel: x\n")).isNotEmpty();
     assertThat(problems("yaml", "apiVersion: v1\nkind: Pod\nspec: {containers: 1}\n")).isNotEmpty();
     assertThat(problems("yaml part=spec", "spec:\n  prun: {}\n")).isNotEmpty();
+    assertThat(problems("yaml", "apiVersion: slipway.dev/v1\nkind: Access\nspec: {grant: []}\n"))
+        .isNotEmpty();
+    assertThat(problems("yaml", "apiVersion: slipway.dev/v1\nkind: Template\nspec: {}\n"))
+        .isNotEmpty();
     assertThat(problems("yaml", "jobs: []\n")).isNotEmpty();
     assertThat(problems("xml", "<plugin><goal></plugin>")).isNotEmpty();
     assertThat(problems("xml", "<properties><slipway.imag>x</slipway.imag></properties>"))
