@@ -19,7 +19,9 @@ commit() { # FOLDER: a repository of its own, as a runner has it
   git -C "$1" add .
   git -C "$1" -c user.name=Try -c user.email=try@example.com commit -q -m Try
 }
-git ls-files --cached --others --exclude-standard -z | xargs -0 tar -cf - | tar -xf - -C "$work/project"
+git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' file; do
+  if [ -e "$file" ] || [ -L "$file" ]; then printf './%s\0' "$file"; fi # else deleted
+done | tar --null -T - -cf - | tar -xf - -C "$work/project"
 ln -s "${MAVEN_LOCAL:-$HOME/.m2/repository}" "$work/project/.m2/repository"
 trap 'rm -f "$work/project/.m2/repository"' EXIT
 commit "$work/project"

@@ -14,7 +14,9 @@ fi
 work=$PWD/target/pipeline
 rm -rf "$work"
 mkdir -p "$work/project/.m2"
-git ls-files --cached --others --exclude-standard -z | xargs -0 tar -cf - | tar -xf - -C "$work/project"
+git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' file; do
+  if [ -e "$file" ] || [ -L "$file" ]; then printf './%s\0' "$file"; fi # else deleted
+done | tar --null -T - -cf - | tar -xf - -C "$work/project"
 ln -s "${MAVEN_LOCAL:-$HOME/.m2/repository}" "$work/project/.m2/repository"
 # The sandbox is not the cluster that spec.cluster.server names.
 sed -i.bak -e '/^  cluster: *$/,/^    server:/d' -e '/^  cluster: *{/d' "$work/project/environment.yaml"

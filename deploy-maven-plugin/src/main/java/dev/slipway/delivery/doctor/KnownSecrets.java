@@ -21,7 +21,7 @@ public final class KnownSecrets {
 
   private static final String HIDDEN = "***";
   private static final Pattern NAME =
-      Pattern.compile("TOKEN|PASSWORD|PASSWD|SECRET|PRIVATE|WEBHOOK|_KEY|CREDENTIAL");
+      Pattern.compile("TOKEN|PASS|SECRET|PRIVATE|HOOK|SLACK|JWT|_KEY|CREDENTIAL");
 
   private final List<String> secrets;
 

@@ -1,10 +1,13 @@
 package dev.slipway.delivery.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
@@ -22,6 +25,35 @@ public final class DocPages {
   /** A page of docs/ without the words behind the languages of its blocks. */
   public static String text(String page) throws IOException {
     return withoutWords(Files.readString(ROOT.resolve("docs").resolve(page)));
+  }
+
+  /**
+   * Fails if no block of a page is this text. With {@code -Ddocs.fix}, the block of the language
+   * that begins with the same line is rewritten.
+   *
+   * @param language as in {@code console}
+   */
+  public static void requireBlock(String page, String language, String text) throws IOException {
+    Path file = ROOT.resolve("docs").resolve(page);
+    String now = Files.readString(file);
+    String wanted = text.endsWith("\n") ? text : text + "\n";
+    List<String> blocks =
+        blocks("docs/" + page, now).stream()
+            .filter(block -> block.language().equals(language))
+            .map(DocBlock::text)
+            .toList();
+    if (blocks.contains(wanted)) {
+      return;
+    }
+    String first = wanted.lines().findFirst().orElse("");
+    Optional<String> old = blocks.stream().filter(b -> b.startsWith(first + "\n")).findFirst();
+    if (old.isPresent() && System.getProperty("docs.fix") != null) {
+      Files.writeString(file, now.replace(old.get(), wanted));
+    } else if (old.isPresent()) {
+      assertThat(old.get()).as("%s; -Ddocs.fix rewrites it", page).isEqualTo(wanted);
+    } else {
+      throw new AssertionError(page + " has no block of " + language + " that begins: " + first);
+    }
   }
 
   static String withoutWords(String text) {

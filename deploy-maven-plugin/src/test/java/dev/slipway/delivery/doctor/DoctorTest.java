@@ -71,6 +71,24 @@ class DoctorTest {
         .isEqualTo(Outcome.failed("connection refused"));
   }
 
+  /** A server that no one thought of must not hide what the other checks found. */
+  @Test
+  void aCheckThatBreaksIsAFindingToo() throws IOException {
+    Report report =
+        examine(
+            check(
+                CheckId.STORE_LOGIN,
+                () -> {
+                  throw new IllegalStateException("no s3cret-word");
+                }),
+            check(CheckId.STORE_POLICY, () -> Outcome.ok("fine")));
+
+    assertThat(report.findings())
+        .extracting(each -> each.outcome().seen())
+        .containsExactlyInAnyOrder(
+            "the check itself failed: java.lang.IllegalStateException: no ***", "fine");
+  }
+
   @Test
   void theyRunAtTheSameTime() throws IOException {
     CountDownLatch all = new CountDownLatch(CheckId.values().length);
@@ -136,12 +154,34 @@ class DoctorTest {
   }
 
   @Test
+  void noPartOfASecretIsLeftWhereALongTextIsCut() throws IOException {
+    assertThat(only(() -> Outcome.failed("x".repeat(1_995) + " s3cret-word, " + "y".repeat(9))))
+        .extracting(Outcome::seen)
+        .asString()
+        .contains("xx **")
+        .doesNotContain("s3c");
+  }
+
+  @Test
   void variablesThatAreSecretsAreKnownByTheirNames() {
     assertThat(
             KnownSecrets.ofVariables(
                 Map.of(
-                    "NEXUS_PASSWORD", "a", "SLACK_WEBHOOK", "b", "PATH", "c", "ci_job_token", "d")))
-        .containsExactlyInAnyOrder("a", "b", "d");
+                    "NEXUS_PASSWORD",
+                    "a",
+                    "SLACK_BOT",
+                    "b",
+                    "PATH",
+                    "c",
+                    "ci_job_token",
+                    "d",
+                    "NEXUS_PASS",
+                    "e",
+                    "CI_JOB_JWT_V2",
+                    "f",
+                    "HOOK_URL",
+                    "g")))
+        .containsExactlyInAnyOrder("a", "b", "d", "e", "f", "g");
   }
 
   @Test

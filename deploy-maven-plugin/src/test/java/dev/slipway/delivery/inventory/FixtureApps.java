@@ -92,7 +92,11 @@ final class FixtureApps {
             List.of(
                 flag(
                     FlagKind.EXPIRED_ACCESS,
-                    "ADMIN HAS EXPIRED AND IS STILL LIVE: RoleBinding shop/slipway:admin:0a1b"),
+                    "admin in namespace shop ended 2026-11-27 12:00 UTC, and is still live in the"
+                        + " cluster: run delivery:expire"),
+                flag(
+                    FlagKind.OPEN_ADMIN,
+                    "admin in namespace orders is open until 2026-11-27 18:00 UTC"),
                 flag(FlagKind.NO_REFERENCE, "3 objects are raw YAML: name them in apps/NAME.yaml"),
                 flag(FlagKind.UNOWNED, "no team owns it: set spec.owner"))),
         new AppFacts(

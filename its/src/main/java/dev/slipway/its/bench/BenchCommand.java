@@ -120,6 +120,7 @@ public final class BenchCommand {
     benches.put("inventory", new InventoryBench(setup, rounds, out));
     benches.put("inventory-page", () -> page(setup, rounds, out));
     benches.put("access", new AccessBench(setup, rounds, out));
+    benches.put("downloads", new DownloadBench(setup, out));
     benches.put("template", new TemplateBench(setup, out));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
     benches.put(

@@ -58,6 +58,12 @@ class PipelineIT {
     Path service =
         Archetypes.generate(
             bed, directory, "service-archetype", "orders", "-Dversion=1.0.0", "-Dmigration=job");
+    Files.delete(service.resolve("README.md"));
+    Path many = Files.createDirectories(service.resolve("docs/" + "of-the-service".repeat(10)));
+    for (int i = 0; i < 2_000; i++) {
+      Files.createFile(many.resolve(i + ".md"));
+    }
+    Files.createFile(service.resolve("-x"));
 
     Result result = run(service, List.of("bash", "pipeline/try.sh"));
 
@@ -70,7 +76,11 @@ class PipelineIT {
         .isRegularFile();
     assertThat(GitRepositories.git(work.resolve("environment.git"), "log", "--format=%s", "main"))
         .isEqualTo("orders 1.0.0\nTry");
-    assertThat(GitRepositories.git(service, "status", "--porcelain")).isEmpty();
+    assertThat(work.resolve("project").resolve(service.relativize(many)).toFile().list())
+        .hasSize(2_000);
+    assertThat(work.resolve("project/-x")).isRegularFile();
+    assertThat(GitRepositories.git(service, "status", "--porcelain"))
+        .isEqualTo("D README.md\n?? -x\n?? docs/");
   }
 
   @Test

@@ -42,6 +42,7 @@ final class Answers {
       more = false;
       for (Map.Entry<String, String> each : List.copyOf(open.entrySet())) {
         String value = TemplateText.render(each.getValue(), complete);
+        Value.of(value).bounded();
         if (!REFERENCE.matcher(value).find() || !namesAny(value, open.keySet())) {
           complete.put(each.getKey(), value);
           open.remove(each.getKey());

@@ -4,12 +4,15 @@ import dev.slipway.delivery.template.TemplateFile;
 import dev.slipway.delivery.template.TemplateFile.Kind;
 import dev.slipway.delivery.template.TemplateTree;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an archetype gives for some answers.
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record Rendering(TemplateTree tree, Map<String, String> answers) {
   private static final String POM = "pom.xml";
+  private static final int MOST_BYTES = 32 << 20;
   private static final Pattern TOKEN = Pattern.compile("__((?:[^_]+_)*[^_]+)__");
 
   public Rendering {
@@ -49,6 +53,7 @@ public record Rendering(TemplateTree tree, Map<String, String> answers) {
     private final Descriptor descriptor;
     private final Map<String, String> context;
     private final SortedMap<String, TemplateFile> files = new TreeMap<>();
+    private long bytes;
 
     Generator(ArchetypeJar archetype, Descriptor descriptor, Map<String, String> context) {
       this.archetype = archetype;
@@ -61,7 +66,7 @@ public record Rendering(TemplateTree tree, Map<String, String> answers) {
       if (pom == null) {
         throw new ArchetypeException("it has no pom.xml");
       }
-      files.put(POM, TemplateFile.of(filtered(POM, pom)));
+      put(POM, TemplateFile.of(filtered(POM, pom)));
       for (FileSet set : descriptor.fileSets()) {
         if (applies(set)) {
           for (Map.Entry<String, byte[]> resource : archetype.resources().entrySet()) {
@@ -71,6 +76,7 @@ public record Rendering(TemplateTree tree, Map<String, String> answers) {
           }
         }
       }
+      refuseNamesOfOneFile();
       return new TemplateTree(files);
     }
 
@@ -83,11 +89,41 @@ public record Rendering(TemplateTree tree, Map<String, String> answers) {
     private void add(FileSet set, String resource, byte[] content) throws ArchetypeException {
       String path = path(set, resource);
       if (!files.containsKey(path)) {
-        files.put(
+        put(
             path,
             set.rules().filtered()
                 ? TemplateFile.of(filtered(resource, content))
                 : TemplateFile.of(content, Kind.PLAIN));
+      }
+    }
+
+    private void put(String path, TemplateFile file) throws ArchetypeException {
+      files.put(path, file);
+      bytes += file.length();
+      if (bytes > MOST_BYTES) {
+        throw new ArchetypeException("its files grow too large");
+      }
+    }
+
+    /** Where case does not count, one of them would be written over the other. */
+    private void refuseNamesOfOneFile() throws ArchetypeException {
+      Map<String, String> names = new HashMap<>();
+      for (String path : files.keySet()) {
+        refuse(path, names.put(path.toLowerCase(Locale.ROOT), path));
+      }
+      for (String path : files.keySet()) {
+        String name = path.toLowerCase(Locale.ROOT);
+        for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1)) {
+          refuse(path, names.get(name.substring(0, end)));
+        }
+      }
+    }
+
+    private static void refuse(String path, @Nullable String other) throws ArchetypeException {
+      if (other != null) {
+        throw new ArchetypeException(
+            "'%s' and '%s' are one file on some systems"
+                .formatted(SafePaths.shown(other), SafePaths.shown(path)));
       }
     }
 

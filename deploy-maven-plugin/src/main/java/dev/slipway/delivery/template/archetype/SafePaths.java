@@ -1,6 +1,7 @@
 package dev.slipway.delivery.template.archetype;
 
 import dev.slipway.delivery.text.VisibleText;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,10 @@ import java.util.regex.Pattern;
 final class SafePaths {
   private static final int LONGEST = 500;
   private static final int SHOWN = 100;
+
+  /** Bytes of a name, of most file systems. */
+  private static final int LONGEST_NAME = 255;
+
   private static final Pattern WINDOWS_DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
@@ -31,6 +36,7 @@ final class SafePaths {
       String name = part.replaceAll("\\p{Cf}", "").toLowerCase(Locale.ROOT);
       boolean refused =
           name.isEmpty()
+              || part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
               || part.endsWith(".")
               || part.endsWith(" ")
               || !name.equals(part.toLowerCase(Locale.ROOT))

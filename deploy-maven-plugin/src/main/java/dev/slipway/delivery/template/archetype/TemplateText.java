@@ -92,10 +92,11 @@ final class TemplateText {
   private void reference(boolean shown) throws ArchetypeException {
     Matcher matcher = REFERENCE.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
-      if (text.charAt(at) == '\\') {
-        escapedDirective();
+      int end = backslashes();
+      if (end > at) {
+        escapedDirective(end);
       }
-      copy(shown, 1);
+      copy(shown, Math.max(1, end - at)); // all of them: one by one, many take for ever
       return;
     }
     boolean braced = matcher.group(3) != null;
@@ -146,11 +147,16 @@ final class TemplateText {
         || next == '.' && end + 1 < text.length() && Character.isLetter(text.charAt(end + 1));
   }
 
-  private void escapedDirective() throws ArchetypeException {
+  /** The end of the backslashes here. */
+  private int backslashes() {
     int end = at;
     while (end < text.length() && text.charAt(end) == '\\') {
       end++;
     }
+    return end;
+  }
+
+  private void escapedDirective(int end) throws ArchetypeException {
     if (end < text.length() && text.charAt(end) == '#') {
       Matcher matcher = DIRECTIVE.matcher(text).region(end, text.length());
       if (matcher.lookingAt() && isKnown(word(matcher))) {
@@ -227,7 +233,7 @@ final class TemplateText {
       return;
     }
     trimBlanks();
-    values.put(matcher.group(1), Expression.of(matcher.group(2), values));
+    values.put(matcher.group(1), Expression.of(matcher.group(2), values).bounded());
     textBegin = out.length();
   }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param truth whether it is {@code true} or {@code false} rather than a text of these letters
  */
 record Value(Optional<String> text, boolean truth) {
+  /** Of a value; many references to a longer one fill the memory. */
+  private static final int MOST_CHARACTERS = 10_000;
+
   static final Value UNDEFINED = new Value(Optional.empty(), false);
 
   static Value of(String text) {
@@ -27,5 +30,17 @@ record Value(Optional<String> text, boolean truth) {
   /** A truth is equal to the text of its letters. */
   boolean same(Value other) {
     return text.equals(other.text);
+  }
+
+  /**
+   * The value itself.
+   *
+   * @throws ArchetypeException when it is too long for one of a property
+   */
+  Value bounded() throws ArchetypeException {
+    if (text.isPresent() && text.get().length() > MOST_CHARACTERS) {
+      throw new ArchetypeException("a value of it grows too large");
+    }
+    return this;
   }
 }

@@ -102,18 +102,27 @@ public final class UpdateWriter {
               ? commit(inserter, tree, update.subject(), new ObjectId[] {head, template})
               : head.copy();
       inserter.flush();
-      branch(commit);
-      DirCacheCheckout checkout =
-          new DirCacheCheckout(repository, head.getTree(), repository.lockDirCache(), tree);
-      checkout.setFailOnConflict(true);
-      checkout.checkout();
+      checkout(commit, tree);
       repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + update.branch());
       if (!clean) {
-        stages(inserter);
+        stages(before, inserter);
         repository.writeMergeCommitMsg(message());
         repository.writeMergeHeads(List.of(template));
       }
       return new Written(update.branch(), clean ? Optional.of(commit.name()) : Optional.empty());
+    }
+  }
+
+  /** A branch that stays though its files were not written would count as done in the next run. */
+  private void checkout(ObjectId commit, ObjectId tree) throws IOException {
+    DirCache locked = repository.lockDirCache();
+    try {
+      branch(commit);
+      DirCacheCheckout checkout = new DirCacheCheckout(repository, head.getTree(), locked, tree);
+      checkout.setFailOnConflict(true);
+      checkout.checkout();
+    } finally {
+      locked.unlock();
     }
   }
 
@@ -152,7 +161,8 @@ public final class UpdateWriter {
     for (String part : path.split("/")) {
       file = file.resolve(part);
       boolean last = file.equals(root.resolve(path));
-      if (Files.isSymbolicLink(file) || last && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      boolean folder = !last && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+      if (!folder && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new UserErrorException(TemplateErrors.inTheWay(path));
       }
     }
@@ -240,7 +250,7 @@ public final class UpdateWriter {
   }
 
   /** The three versions of each file with a conflict, so that every tool shows them. */
-  private void stages(ObjectInserter inserter) throws IOException {
+  private void stages(DirCache before, ObjectInserter inserter) throws IOException {
     Set<String> paths = new HashSet<>();
     DirCache index = repository.lockDirCache();
     try {
@@ -251,7 +261,11 @@ public final class UpdateWriter {
           String path = prefix + conflict.path();
           paths.add(path);
           add(builder, path, DirCacheEntry.STAGE_1, stages.base(), inserter);
-          add(builder, path, DirCacheEntry.STAGE_2, stages.ours(), inserter);
+          if (stages.ours().filter(file -> file.kind() == Kind.OTHER).isPresent()) {
+            builder.add(asItIs(before, path));
+          } else {
+            add(builder, path, DirCacheEntry.STAGE_2, stages.ours(), inserter);
+          }
           add(builder, path, DirCacheEntry.STAGE_3, stages.theirs(), inserter);
         }
       }
@@ -267,6 +281,15 @@ public final class UpdateWriter {
     } finally {
       index.unlock();
     }
+  }
+
+  /** The project's link or submodule. */
+  private static DirCacheEntry asItIs(DirCache before, String path) {
+    DirCacheEntry known = before.getEntry(path);
+    DirCacheEntry entry = new DirCacheEntry(path, DirCacheEntry.STAGE_2);
+    entry.setFileMode(known.getFileMode());
+    entry.setObjectId(known.getObjectId());
+    return entry;
   }
 
   private static void add(

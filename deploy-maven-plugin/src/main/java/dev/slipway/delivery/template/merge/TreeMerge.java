@@ -1,6 +1,7 @@
 package dev.slipway.delivery.template.merge;
 
 import dev.slipway.delivery.template.TemplateFile;
+import dev.slipway.delivery.template.TemplateFile.Kind;
 import dev.slipway.delivery.template.TemplateTree;
 import dev.slipway.delivery.template.merge.Conflict.Stages;
 import java.util.ArrayList;
@@ -101,7 +102,10 @@ public final class TreeMerge {
     } else if (other.isEmpty()) {
       deleted(ourPath, old, mine.get());
     } else {
-      merged(old, ourPath, mine.get(), moved.or(() -> newPath).orElse(path), other.get());
+      // A link or submodule stays where it is: it can't be written elsewhere.
+      String target =
+          mine.get().kind() == Kind.OTHER ? ourPath : moved.or(() -> newPath).orElse(path);
+      merged(old, ourPath, mine.get(), target, other.get());
     }
   }
 

@@ -22,8 +22,7 @@ class PlanTextTest {
 
   @Test
   void thePageShowsWhatIsPrinted() throws IOException {
-    assertThat(DocPages.text("plan.md"))
-        .contains("```text\n" + Examples.resource("plan.txt") + "```\n");
+    DocPages.requireBlock("plan.md", "text", Examples.resource("plan.txt"));
   }
 
   @Test

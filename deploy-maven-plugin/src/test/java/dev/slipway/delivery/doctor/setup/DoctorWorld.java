@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
+import dev.slipway.delivery.doctor.Check;
 import dev.slipway.delivery.doctor.CheckId;
 import dev.slipway.delivery.doctor.Doctor;
 import dev.slipway.delivery.doctor.Finding;
@@ -34,14 +35,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.lib.TreeFormatter;
 
 /**
  * A machine with a checkout, a Nexus, a registry, a git server, a GitLab, a Slack and an API
@@ -68,6 +76,11 @@ final class DoctorWorld implements AutoCloseable {
   final Path kubeconfig;
   final Settings settings = new Settings();
   final GitHttpServer git;
+
+  /** For all worlds: making one takes longer than most rows. */
+  private static final TestCertificate CERTIFICATE = certificate();
+
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer http;
   private final HttpsServer kube;
@@ -99,8 +112,7 @@ final class DoctorWorld implements AutoCloseable {
     http.setExecutor(threads);
     http.createContext("/", this::answer);
     http.start();
-    TestCertificate certificate = TestCertificate.create();
-    kube = certificate.serve();
+    kube = CERTIFICATE.serve();
     kube.removeContext("/");
     kube.createContext("/", this::answer);
     bare =
@@ -118,21 +130,34 @@ final class DoctorWorld implements AutoCloseable {
     gitlabServer = at("/gitlab");
     seed();
     settings();
-    kubeconfig(certificate.pem());
+    kubeconfig(CERTIFICATE.pem());
     servers();
   }
 
+  private static TestCertificate certificate() {
+    try {
+      return TestCertificate.create();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void seed() throws IOException, GitAPIException {
-    Path seed = folder.resolve("seed");
-    try (Git clone =
-        Git.cloneRepository()
-            .setURI(bare.getRepository().getDirectory().toURI().toString())
-            .setDirectory(seed.toFile())
-            .call()) {
-      Files.writeString(seed.resolve("environment.yaml"), definition());
-      clone.add().addFilepattern(".").call();
-      clone.commit().setMessage("first").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
-      clone.push().setRefSpecs(new RefSpec("HEAD:refs/heads/main")).call();
+    try (ObjectInserter inserter = bare.getRepository().newObjectInserter()) {
+      TreeFormatter tree = new TreeFormatter();
+      tree.append(
+          "environment.yaml",
+          FileMode.REGULAR_FILE,
+          inserter.insert(Constants.OBJ_BLOB, definition().getBytes(UTF_8)));
+      CommitBuilder first = new CommitBuilder();
+      first.setTreeId(inserter.insert(tree));
+      first.setAuthor(new PersonIdent("a", "a@b"));
+      first.setCommitter(first.getAuthor());
+      first.setMessage("first");
+      RefUpdate main = bare.getRepository().updateRef("refs/heads/main");
+      main.setNewObjectId(inserter.insert(first));
+      inserter.flush();
+      main.update();
     }
     commit();
     pushed();
@@ -342,7 +367,8 @@ final class DoctorWorld implements AutoCloseable {
         replies.putIfAbsent(request, new Reply(400, "")); // written once
       }
       if (reply.status() < 0) {
-        Thread.sleep(60_000);
+        closing.await();
+        return;
       }
       headers(exchange, path);
       byte[] body = reply.body().getBytes(UTF_8);
@@ -366,6 +392,11 @@ final class DoctorWorld implements AutoCloseable {
   }
 
   Report examine() throws IOException {
+    return examine(check -> true);
+  }
+
+  /** Makes only some of the checks. */
+  Report examine(Predicate<Check> wanted) throws IOException {
     Limits limits = Limits.of(seconds);
     Connections.Build build =
         new Connections.Build(settings, new FixedDecrypter(), directory, false);
@@ -383,7 +414,7 @@ final class DoctorWorld implements AutoCloseable {
             InstantSource.fixed(now),
             options())) {
       return new Doctor(limits.whole(), new KnownSecrets(List.of()))
-          .examine(setup.place(), setup.checks());
+          .examine(setup.place(), setup.checks().stream().filter(wanted).toList());
     }
   }
 
@@ -433,6 +464,7 @@ final class DoctorWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown(); // a server waits for what it answers
     http.stop(0);
     kube.stop(0);
     git.close();

@@ -102,24 +102,19 @@ class LiveReaderTest {
   }
 
   @Test
-  void flagsAdminThatHasExpiredAndIsLive() throws Exception {
-    assertThat(scene.read().flags()).doesNotContainKey("access");
+  void readsGrantsThatAreLive() throws Exception {
+    assertThat(scene.read().grants()).isEmpty();
     Bindings.add(
         scene.cluster,
         "slipway:admin:0a",
         "production",
         "admin",
         Map.of("slipway.dev/expires", "2000-01-01T00:00:00Z"));
-    assertThat(scene.read().flags().get("access"))
+    assertThat(scene.read().grants())
         .singleElement()
-        .satisfies(flag -> assertThat(flag.kind()).isEqualTo(FlagKind.EXPIRED_ACCESS))
-        .satisfies(
-            flag ->
-                assertThat(flag.text())
-                    .contains(
-                        "ADMIN HAS EXPIRED AND IS STILL LIVE",
-                        "RoleBinding orders/slipway:admin:0a of User ana@example.com",
-                        "run delivery:expire"));
+        .satisfies(grant -> assertThat(grant.level()).isEqualTo("admin"))
+        .satisfies(grant -> assertThat(grant.seen()).isEqualTo(GrantFacts.Seen.CLUSTER))
+        .satisfies(grant -> assertThat(grant.ended(LiveScene.NOW)).isTrue());
   }
 
   @Test

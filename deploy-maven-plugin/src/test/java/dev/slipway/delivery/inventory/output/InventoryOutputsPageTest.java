@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The examples of docs/inventory-outputs.md are what the outputs write. */
@@ -20,7 +21,7 @@ class InventoryOutputsPageTest {
   }
 
   @Test
-  void hasWhatIsWritten() {
+  void hasWhatIsWritten() throws IOException {
     Map<String, String> languages =
         Map.of(
             "inventory.json", "json",
@@ -31,18 +32,18 @@ class InventoryOutputsPageTest {
     Map<String, byte[]> files = new HashMap<>();
     Outputs.all().forEach(output -> files.putAll(output.files(InventoryFixture.small())));
     assertThat(files).containsKeys(languages.keySet().toArray(new String[0]));
-    languages.forEach(
-        (name, language) -> {
-          String text = new String(files.get(name), StandardCharsets.UTF_8).replace("\r\n", "\n");
-          assertThat(page).as(name).contains("```" + language + "\n" + text + "```\n");
-        });
+    for (Map.Entry<String, String> language : languages.entrySet()) {
+      byte[] file = Objects.requireNonNull(files.get(language.getKey()));
+      String text = new String(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
+      DocPages.requireBlock("inventory-outputs.md", language.getValue(), text);
+    }
   }
 
   @Test
   void hasTheTablesOfTheConsole() throws IOException {
     for (String name : new String[] {"several-80.txt", "one-120.txt"}) {
-      assertThat(page)
-          .contains("```text\n" + Files.readString(Goldens.FOLDER.resolve(name)) + "```\n");
+      DocPages.requireBlock(
+          "inventory-outputs.md", "text", Files.readString(Goldens.FOLDER.resolve(name)));
     }
   }
 

@@ -37,16 +37,16 @@ class QuestionsPageTest {
   @MethodSource("questions")
   void linesAreOnThePage(String command, QuestionOptions options) throws IOException {
     String block =
-        "```console\n$ mvn delivery:inventory %s\n%s\n```"
+        "$ mvn delivery:inventory %s\n%s\n"
             .formatted(command, String.join("\n", answer(options).lines()));
-    assertThat(DocPages.text(PAGE)).contains(block);
+    DocPages.requireBlock(PAGE, "console", block);
   }
 
   @Test
   void theFileIsOnThePage() throws IOException {
     QuestionOptions options = new QuestionOptions("", "2026-10-10", "", "", BisectOptions.NONE);
     String json = Questions.json(List.of(answer(options)), Example.ZONE);
-    assertThat(DocPages.text(PAGE)).contains("```json\n" + json + "```");
+    DocPages.requireBlock(PAGE, "json", json);
   }
 
   private static Answer answer(QuestionOptions options) throws IOException {

@@ -58,7 +58,7 @@ class InventoryPageTest {
     run(root, events);
     Event.InventoryListed listed = (Event.InventoryListed) events.get(events.size() - 1);
     String printed = listed.title() + "\n" + String.join("\n", listed.lines());
-    assertThat(section).contains("```text\n" + printed + "\n```");
+    DocPages.requireBlock("inventory.md", "text", printed);
   }
 
   @Test

@@ -80,7 +80,7 @@ class RollbackLimitsTest extends RollbacksScene {
             List.of(one.apps().get(0), two.apps().get(0)),
             Optional.empty()));
     assertThat(events).hasSize(2);
-    assertThat(events.get(0)).startsWith("! No merge request takes orders back to 1.4.1: The app");
+    assertThat(events.get(0)).startsWith("! No merge request takes orders back to 1.4.1: The file");
     assertThat(events.get(1))
         .startsWith("! No merge request takes cart back to 1.4.1: the history");
   }

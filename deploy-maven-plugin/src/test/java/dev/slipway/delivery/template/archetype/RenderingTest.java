@@ -2,17 +2,20 @@ package dev.slipway.delivery.template.archetype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.delivery.template.TemplateFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderingTest {
@@ -131,6 +134,16 @@ class RenderingTest {
         .hasMessageContaining("is not a path");
   }
 
+  /** A checkout would stop in the middle. */
+  @Test
+  void refusesNamesThatNoFileCanHave() throws Exception {
+    assertThat(files(ExampleArchetype.standard().file("raw/" + "\u00e4".repeat(127), "")))
+        .hasSize(2);
+    assertThatThrownBy(
+            () -> files(ExampleArchetype.standard().file("raw/" + "\u00e4".repeat(128), "")))
+        .hasMessageContaining("is not a path");
+  }
+
   @Test
   void refusesAnswersThatLeadElsewhere() {
     Map<String, String> answers =
@@ -164,6 +177,25 @@ class RenderingTest {
         .hasMessageContaining("twice");
   }
 
+  @ParameterizedTest
+  @CsvSource({"raw/README, raw/readme", "raw/a, raw/a/b", "raw/A/b, raw/a"})
+  void refusesNamesThatAreOneFileOnSomeSystems(String one, String other) {
+    assertThatThrownBy(() -> files(ExampleArchetype.standard().file(one, "1").file(other, "2")))
+        .isInstanceOf(ArchetypeException.class)
+        .hasMessageContaining("are one file on some systems");
+  }
+
+  @Test
+  void manyBackslashesTakeNoTime() {
+    String many = "\\".repeat(400_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(files(ExampleArchetype.standard().file("x.md", many)).get("x.md").text())
+                .isEqualTo(many));
+  }
+
   private static void write(ZipArchiveOutputStream zip, ZipArchiveEntry entry, String text)
       throws IOException {
     zip.putArchiveEntry(entry);
@@ -188,6 +220,26 @@ class RenderingTest {
     assertThatThrownBy(() -> files(many)).hasMessageContaining("more than 2000 entries");
     assertThatThrownBy(() -> files(heavy)).hasMessageContaining("more than 32 MB");
     assertThatThrownBy(() -> files(doubling())).hasMessageContaining("too large");
+    assertThatThrownBy(() -> files(property("x".repeat(10_001), 0)))
+        .hasMessageContaining("a value of it grows too large");
+    assertThatThrownBy(() -> files(property("x".repeat(9_000), 9)))
+        .hasMessageContaining("its files grow too large");
+  }
+
+  /** A property with a default, and pages that have 4 MB of it. */
+  private static ExampleArchetype property(String value, int pages) {
+    ExampleArchetype archetype =
+        ExampleArchetype.standard()
+            .descriptor(
+                "<archetype-descriptor><requiredProperties><requiredProperty key='v'><defaultValue>"
+                    + value
+                    + "</defaultValue></requiredProperty></requiredProperties><fileSets>"
+                    + "<fileSet filtered='true'><directory>docs</directory></fileSet></fileSets>"
+                    + "</archetype-descriptor>");
+    for (int i = 0; i < pages; i++) {
+      archetype.file("docs/" + i, "${v}".repeat(450));
+    }
+    return archetype;
   }
 
   /** Each line doubles a value. */

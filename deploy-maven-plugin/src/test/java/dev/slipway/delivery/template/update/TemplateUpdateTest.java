@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +84,8 @@ class TemplateUpdateTest extends TemplateScene {
                 assertThat(e.error().text())
                     .contains("SLIP-7002", BRANCH)
                     .contains(
-                        "README.md: this project adds 1 line and removes 1; the template adds 1 line"
-                            + " and removes 1"));
+                        "README.md: this project adds 1 line and removes 1; the template adds 1"
+                            + " line and removes 1"));
 
     assertThat(git("branch", "--show-current")).isEqualTo(BRANCH);
     assertThat(git("status", "--porcelain"))
@@ -199,6 +200,52 @@ class TemplateUpdateTest extends TemplateScene {
     assertThat(read("target/settings")).isEqualTo("a secret\n");
     assertThat(git("branch", "--show-current")).isEqualTo("main");
     assertThat(git("branch", "--list", BRANCH)).isEmpty();
+  }
+
+  @Test
+  void anIgnoredFileStaysWhereTheTemplateHasAFolder() throws Exception {
+    generate(archetype(TEXT));
+    write(".gitignore", "target/\nraw\n");
+    commit();
+    write("raw", "a secret\n");
+    published.put("2.0", archetype(TEXT).file("raw/x", "new\n").jar());
+
+    assertThatThrownBy(() -> update("2.0")).hasMessageContaining("SLIP-7007");
+
+    assertThat(read("raw")).isEqualTo("a secret\n");
+    assertThat(git("branch", "--list", BRANCH)).isEmpty();
+  }
+
+  /** An editor that asks git for the status has the lock for a moment. */
+  @Test
+  void anIndexThatIsLockedLeavesNoBranch() throws Exception {
+    generate(archetype(TEXT));
+    published.put("2.0", archetype(TEXT + "h\n").jar());
+    write(".git/index.lock", "");
+
+    assertThatThrownBy(() -> update("")).hasMessageContaining("index");
+    Files.delete(project().resolve(".git/index.lock"));
+
+    assertThat(git("branch", "--list", BRANCH)).isEmpty();
+    update("");
+    assertThat(read("README.md")).isEqualTo(TEXT + "h\n");
+  }
+
+  @Test
+  void aLinkStaysALinkThoughTheTemplateMovedItsFile() throws Exception {
+    generate(archetype(TEXT).file("raw/x", TEXT));
+    Path link = project().resolve("raw/x");
+    Files.delete(link);
+    Files.createSymbolicLink(link, Path.of("../README.md"));
+    commit();
+    published.put("2.0", archetype(TEXT).file("raw/y", TEXT + "h\n").jar());
+
+    assertThatThrownBy(() -> update("")).hasMessageContaining("SLIP-7002");
+
+    assertThat(link).isSymbolicLink();
+    assertThat(git("ls-files", "--stage", "raw"))
+        .containsPattern("(?m)^120000 [0-9a-f]+ 2\traw/x$")
+        .doesNotContain("raw/y");
   }
 
   @Test

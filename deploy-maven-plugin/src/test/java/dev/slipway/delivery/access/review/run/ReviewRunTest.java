@@ -7,6 +7,7 @@ import dev.slipway.delivery.access.review.DifferenceKind;
 import dev.slipway.delivery.access.review.ReviewScene;
 import dev.slipway.delivery.access.review.output.ReviewJson;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.notify.webhook.JsonSchemas;
 import dev.slipway.manifest.error.UserErrorException;
@@ -143,7 +144,7 @@ class ReviewRunTest {
     scene.apply(BY_HAND);
     scene.live();
     run("");
-    assertThat(page).contains("```text\n" + String.join("\n", lines()) + "\n```");
+    DocPages.requireBlock("access-review.md", "text", String.join("\n", lines()));
   }
 
   @Test
