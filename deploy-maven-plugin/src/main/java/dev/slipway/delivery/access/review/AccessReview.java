@@ -85,11 +85,7 @@ public record AccessReview(
         source, time, Optional.empty(), rows(files, Map.of(), List.of(), List.of()), List.of());
   }
 
-  /**
-   * Of files and a cluster.
-   *
-   * @param missing permissions that the answers needed
-   */
+  /** Of files and a cluster. */
   public static AccessReview of(
       Source source,
       DeclaredAccess files,

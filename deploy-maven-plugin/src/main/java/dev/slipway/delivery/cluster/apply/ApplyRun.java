@@ -58,7 +58,7 @@ public final class ApplyRun {
    *
    * @param lock how runs exclude each other
    * @param jobs how long the Jobs of a wave may take
-   * @param recreation how long an object that is recreated may take to be deleted
+   * @param recreator how long an object that is recreated may take to be deleted
    * @param prune whether objects that the release no longer has are deleted
    */
   public record Settings(RunLock.Settings lock, Duration jobs, Duration recreator, boolean prune) {}
