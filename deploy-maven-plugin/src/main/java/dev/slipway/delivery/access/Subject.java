@@ -1,6 +1,8 @@
 package dev.slipway.delivery.access;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Who a grant is for.
@@ -49,6 +51,19 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
   /** The name within its namespace. */
   public String localName() {
     return kind == Kind.SERVICE_ACCOUNT ? name.substring(name.indexOf('/') + 1) : name;
+  }
+
+  /** As the list {@code subjects} of a binding has it. */
+  public Map<String, Object> reference() {
+    Map<String, Object> content = new LinkedHashMap<>();
+    if (kind == Kind.SERVICE_ACCOUNT) {
+      content.put("namespace", namespace());
+    } else {
+      content.put("apiGroup", "rbac.authorization.k8s.io");
+    }
+    content.put("kind", kind.rbacKind());
+    content.put("name", localName());
+    return content;
   }
 
   @Override

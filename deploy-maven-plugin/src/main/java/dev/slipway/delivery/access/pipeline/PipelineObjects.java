@@ -55,20 +55,8 @@ final class PipelineObjects {
     reference.put("kind", scope + "Role");
     reference.put("name", name);
     binding.put("roleRef", reference);
-    binding.put("subjects", List.of(subject()));
+    binding.put("subjects", List.of(subject.reference()));
     objects.add(binding);
-  }
-
-  private Map<String, Object> subject() {
-    Map<String, Object> one = new LinkedHashMap<>();
-    if (subject.kind() == Subject.Kind.SERVICE_ACCOUNT) {
-      one.put("namespace", subject.namespace());
-    } else {
-      one.put("apiGroup", RBAC);
-    }
-    one.put("kind", subject.kind().rbacKind());
-    one.put("name", subject.localName());
-    return one;
   }
 
   private static Map<String, Object> object(

@@ -147,20 +147,8 @@ public final class AccessObjects {
     role.put("kind", "ClusterRole");
     role.put("name", level.clusterRole());
     content.put("roleRef", role);
-    content.put("subjects", subjects.stream().map(AccessObjects::subject).toList());
+    content.put("subjects", subjects.stream().map(Subject::reference).toList());
     return new ManifestObject(content, place);
-  }
-
-  private static Map<String, Object> subject(Subject subject) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    if (subject.kind() == Subject.Kind.SERVICE_ACCOUNT) {
-      content.put("namespace", subject.namespace());
-    } else {
-      content.put("apiGroup", RBAC);
-    }
-    content.put("kind", subject.kind().rbacKind());
-    content.put("name", subject.localName());
-    return content;
   }
 
   private static Map<String, Object> object(String kind, Map<String, Object> metadata) {
