@@ -169,7 +169,9 @@ class RequestedAdminIT {
     assertThat(ask("INC-4711: stuck"))
         .contains("Merge request opened into main: ", "user ana has admin in " + scene.name);
     FakeMergeRequest opened = only();
-    assertThat(opened.title()).isEqualTo("Grant admin in " + scene.name + " to user ana for 2 h");
+    // A name that ends like a commit is kept from becoming a link.
+    assertThat(opened.title().replace("\u200B", ""))
+        .isEqualTo("Grant admin in " + scene.name + " to user ana for 2 h");
     assertThat(project.file(opened.source(), file()).orElseThrow())
         .startsWith(named(TEAM))
         .contains("users: [ana]", "requestedBy: ana", "reason: \"INC-4711: stuck\"");

@@ -51,7 +51,7 @@ class StandInsTest {
       assertThat(types(requests, watch + "&labelSelector=x%3Dy"))
           .containsExactly("ADDED", "DELETED");
       assertThat(types(requests, watch + "&fieldSelector=metadata.name%3Db&allowWatchBookmarks=1"))
-          .containsExactly("BOOKMARK");
+          .containsOnly("BOOKMARK");
       api.forgetChanges();
       assertThat(types(requests, watch)).containsExactly("ERROR");
       assertThat(requests.call("GET", watch, "", "").body()).contains("\"code\":410");

@@ -136,7 +136,7 @@ class DoctorIT {
           .containsEntry("cluster-version", "ok")
           .containsEntry("cluster-rights", "ok")
           .containsEntry("cluster-lock", "ok")
-          .containsEntry("tls-certificate", "ok");
+          .containsEntry("cluster-tls", "ok");
       assertThat(gitlab.log().complaints()).isEmpty();
     }
   }

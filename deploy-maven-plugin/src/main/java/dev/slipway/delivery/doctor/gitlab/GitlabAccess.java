@@ -59,7 +59,9 @@ public final class GitlabAccess {
 
   /** What is known of the token, or why GitLab refused it. */
   TokenFacts token() throws IOException {
-    server.require();
+    if (GitlabReachableCheck.isPlainGit(server.require().answer())) {
+      throw new SkippedException("the server is not GitLab");
+    }
     return token.get();
   }
 

@@ -36,7 +36,7 @@ public record GitlabReachableCheck(Server server) implements Check {
   }
 
   /** GitLab's API never offers Basic authentication; git's own server does, on any path. */
-  private static boolean isPlainGit(HttpAnswer answer) {
+  static boolean isPlainGit(HttpAnswer answer) {
     return answer.status() == 401
         && answer.header("www-authenticate").filter(value -> value.startsWith("Basic")).isPresent();
   }
