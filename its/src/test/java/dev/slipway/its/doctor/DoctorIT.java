@@ -56,7 +56,6 @@ class DoctorIT {
         .containsEntry("registry-write", "ok")
         .containsEntry("environment-read", "ok")
         .containsEntry("environment-write", "ok")
-        .containsEntry("clock-skew", "ok")
         .containsEntry("gitlab-reachable", "skipped")
         .containsEntry("gitlab-token", "skipped")
         .containsEntry("cluster-login", "skipped")
