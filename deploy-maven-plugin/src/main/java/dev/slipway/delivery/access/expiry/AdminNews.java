@@ -29,7 +29,7 @@ public record AdminNews(List<AdminGrant> grants, boolean recovered, String kept)
   /** Where it is kept in the memory of runs. */
   public static final String KEY = "admin";
 
-  /** More are told each time; nobody has that many admins for a while. */
+  /** More are reported in each run; no environment has that many admins for a while. */
   private static final int MOST = 500;
 
   private static final int TEXT = 200;

@@ -5,7 +5,7 @@ import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.text.VisibleText;
 
 /**
- * A grant that the person merged who requested it: nobody else had to agree.
+ * A grant that the person merged who requested it: no other person had to agree.
  *
  * @param merger user name
  */

@@ -103,7 +103,7 @@ public record Binding(
               subjects.add(
                   new Subject(
                       Subject.Kind.SERVICE_ACCOUNT, text(subject, "namespace") + "/" + name));
-          default -> {} // binds nobody
+          default -> {} // has no subject
         }
       }
     }

@@ -71,7 +71,7 @@ public record DeclaredAccess(
                 .forEach(level -> levels.put(level, RoleRules.of(object.content())));
         case "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding" ->
             policies.add(object);
-        default -> {} // gives nobody a level
+        default -> {} // is not of a level
       }
     }
     return new DeclaredAccess(

@@ -31,7 +31,7 @@ public record GrantTime(Instant now, Purpose purpose) {
   private static final String MERGE_REQUEST = "CI_MERGE_REQUEST_IID";
 
   /**
-   * Of a build. A grant that expired gives nothing, so it fails only where somebody can act on it:
+   * Of a build. A grant that expired gives nothing, so it fails only where a person can act on it:
    * in the pipeline of a merge request, or where the property says so.
    *
    * @param expired the property: {@code fail}, {@code warn}, or empty for the default
