@@ -77,7 +77,7 @@ class AccessReviewTest {
             "shop Group engineering");
   }
 
-  /** YAML that somebody applies, and what is found then. */
+  /** YAML that is applied by hand, and what is found then. */
   static Stream<Arguments> applied() {
     return Stream.of(
         row(

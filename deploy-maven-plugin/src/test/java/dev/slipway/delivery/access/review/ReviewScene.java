@@ -115,7 +115,7 @@ public final class ReviewScene {
     return this;
   }
 
-  /** Somebody applies other objects. */
+  /** Applies other objects by hand. */
   public void apply(String yaml) throws ApiException {
     for (ManifestObject object : new ManifestReader().read(yaml, "by-hand.yaml")) {
       apply(object, Map.of());
@@ -132,7 +132,7 @@ public final class ReviewScene {
     cluster.apply(resource(object.kind()), object.namespace(), object.name(), content);
   }
 
-  /** Somebody deletes an object, {@code RoleBinding}, {@code orders}, {@code slipway:developer}. */
+  /** Deletes an object by hand, {@code RoleBinding}, {@code orders}, {@code slipway:developer}. */
   public void delete(String kind, String namespace, String name) throws ApiException {
     ObjectState state = cluster.state(resource(kind), namespace, name).orElseThrow();
     cluster.delete(resource(kind), state);

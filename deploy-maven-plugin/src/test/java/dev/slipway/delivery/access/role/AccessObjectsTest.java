@@ -33,7 +33,7 @@ class AccessObjectsTest {
     assertThat(roles)
         .extracting(ManifestObject::name)
         .containsExactly("slipway:readonly", "slipway:developer", "slipway:admin");
-    // Nobody who may create ClusterRoles can add to a level in the cluster.
+    // A user who may create ClusterRoles can not add to a level in the cluster.
     assertThat(roles).noneMatch(role -> role.content().containsKey("aggregationRule"));
     assertThat(roles).allMatch(role -> !labels(role).toString().contains("aggregate"));
   }

@@ -106,7 +106,7 @@ class AccessReviewIT {
     Files.writeString(file, content.replace("NAME", scene.name()));
   }
 
-  /** As somebody, by hand; what is in no namespace is removed after the test. */
+  /** By hand; what is in no namespace is removed after the test. */
   private void apply(String yaml) throws Exception {
     for (ManifestObject object :
         new ManifestReader().read(yaml.replace("NAME", scene.name()), "by-hand.yaml")) {
@@ -218,7 +218,7 @@ class AccessReviewIT {
         "not-live NAME-look");
   }
 
-  /** By the clock alone: nobody wrote to the cluster. */
+  /** By the clock alone: nothing was written to the cluster. */
   @Test
   void whatEndsIsFoundByTheClock() throws Exception {
     awaitDifferences(now);
