@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,19 @@ class ServerClockTest {
         new HttpAnswer(
             200, "OK", date == null ? Map.of() : Map.of("date", List.of(date)), new byte[0]));
     assertThat(clock.ahead()).isEqualTo(ahead);
+  }
+
+  @Test
+  void theNewestDateCounts() {
+    ServerClock clock = new ServerClock(() -> NOW);
+    List.of(
+            "Mon, 30 Nov 2026 09:05:00 GMT",
+            "Mon, 30 Nov 2026 09:05:00 GMT",
+            "Mon, 30 Nov 2026 09:10:00 GMT")
+        .forEach(
+            date ->
+                clock.note(
+                    new HttpAnswer(200, "OK", Map.of("date", List.of(date)), new byte[0])));
+    assertThat(clock.ahead()).isEqualTo(Duration.parse("PT9M59.6S"));
   }
 }

@@ -115,6 +115,15 @@ public final class BenchCommand {
                 new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
+    benches.put(
+        "apply-many",
+        new ApplyPartBench(
+            "apply-many",
+            setup,
+            out,
+            Figure.ratio("apply.many.against-before", 0, 0, 1.03),
+            (server, directory) ->
+                new ManyChanged(setup, before, server, directory, out).measure(rounds)));
     benches.put("access-review", new AccessReviewBench(setup, rounds, out));
     benches.put("inventory-live", new InventoryLive(setup, rounds, out));
     benches.put("inventory", new InventoryBench(setup, rounds, out));
