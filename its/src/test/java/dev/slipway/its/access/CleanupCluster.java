@@ -18,8 +18,7 @@ import java.util.List;
 final class CleanupCluster implements AutoCloseable {
   static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/";
   static final String POLICIES = "/apis/admissionregistration.k8s.io/v1/";
-  private static final String LEASE =
-      "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
+  private static final String LEASE = "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
   static final String MANAGER = LEASE + "/kube-controller-manager";
 
   final AccessScene scene;
@@ -124,18 +123,13 @@ final class CleanupCluster implements AutoCloseable {
   }
 
   /** Makes a RoleBinding that says of itself what it is. */
-  void bind(String name, String level, String environment, String expires)
-      throws Exception {
+  void bind(String name, String level, String environment, String expires) throws Exception {
     String labels =
         "{\"slipway.dev/access\":\"%s\",\"slipway.dev/environment\":\"%s\"}"
             .formatted(level, environment);
     String annotations =
         expires.isEmpty() ? "{}" : "{\"slipway.dev/expires\":\"%s\"}".formatted(expires);
-    scene.done(
-        "POST",
-        rolebindings(),
-        "application/json",
-        body(name, labels, annotations));
+    scene.done("POST", rolebindings(), "application/json", body(name, labels, annotations));
   }
 
   /** A RoleBinding as JSON. */

@@ -127,7 +127,9 @@ class CleanupIT {
             "DELETE " + rules + "/rolebindings",
             "DELETE " + rules + "/roles/any",
             "DELETE " + CleanupCluster.RBAC + "clusterrolebindings/slipway:access-cleanup",
-            "DELETE " + CleanupCluster.POLICIES + "validatingadmissionpolicies/slipway-access-cleanup",
+            "DELETE "
+                + CleanupCluster.POLICIES
+                + "validatingadmissionpolicies/slipway-access-cleanup",
             "DELETE " + here,
             "DELETE " + here + "/pods/any",
             "DELETE " + CleanupCluster.MANAGER,
@@ -158,7 +160,10 @@ class CleanupIT {
     assertThat(allowed).isEmpty();
     cluster.bind("expired", "admin", cluster.name(), now.minusSeconds(60).toString());
     assertThat(
-            cluster.scene.as(cluster.account, "", "DELETE", rules + "/rolebindings/expired", "", "").statusCode())
+            cluster
+                .scene
+                .as(cluster.account, "", "DELETE", rules + "/rolebindings/expired", "", "")
+                .statusCode())
         .isEqualTo(200);
   }
 
