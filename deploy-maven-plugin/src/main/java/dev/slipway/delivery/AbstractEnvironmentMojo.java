@@ -115,7 +115,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   /**
    * What happens to a build if a grant in {@code access/} has expired: {@code fail} or {@code
-   * warn}; the grant is left out in both cases. By default pipelines of merge requests fail.
+   * warn}; the grant is left out in both cases. By default pipelines of merge requests fail for
+   * files that they change.
    *
    * @since 0.1.0
    */

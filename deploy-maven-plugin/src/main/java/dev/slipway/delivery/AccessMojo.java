@@ -48,7 +48,7 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   private String context = "";
 
   /**
-   * Whether the cluster is read too, if there is a kubeconfig.
+   * Whether the cluster is read too, if there is a kubeconfig, and GitLab, if there is a token.
    *
    * @since 0.1.0
    */
@@ -212,8 +212,14 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     ReviewOptions wanted =
         new ReviewOptions(accessNamespace, accessFormats, folder(), accessQuestions, accessFail);
     ReviewRun.Repository files = new ReviewRun.Repository(baseDirectory(), releases().head());
-    new ReviewRun(files, this::cluster, InstantSource.system(), events)
+    new ReviewRun(files, this::cluster, origins(), InstantSource.system(), events)
         .run(wanted, TerminalWidth.find(interactive, System.getenv()));
+  }
+
+  private ReviewRun.Origins origins() {
+    return accessLive
+        ? (admins, now) -> requests().unreviewed(admins, place(), now)
+        : ReviewRun.Origins.NONE;
   }
 
   private Optional<Cluster> cluster() throws IOException {
@@ -240,10 +246,15 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   }
 
   private void request(GrantWish wish) throws IOException {
-    RequestSetup.Place place =
-        new RequestSetup.Place(environment, environmentBranch, environmentServerId);
-    new RequestSetup(connections(), baseDirectory(), System.getenv(), events)
-        .run(wish, place, Clock.systemDefaultZone());
+    requests().run(wish, place(), Clock.systemDefaultZone());
+  }
+
+  private RequestSetup requests() {
+    return new RequestSetup(connections(), baseDirectory(), System.getenv(), events);
+  }
+
+  private RequestSetup.Place place() {
+    return new RequestSetup.Place(environment, environmentBranch, environmentServerId);
   }
 
   private void pipeline() throws IOException {

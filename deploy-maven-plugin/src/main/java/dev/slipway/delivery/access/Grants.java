@@ -52,7 +52,8 @@ public record Grants(List<Grant> all) {
     return names;
   }
 
-  private Grants only(Predicate<Grant> wanted) {
+  /** Those that are wanted. */
+  public Grants only(Predicate<Grant> wanted) {
     return new Grants(all.stream().filter(wanted).toList());
   }
 }

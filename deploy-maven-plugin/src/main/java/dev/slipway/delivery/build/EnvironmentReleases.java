@@ -118,7 +118,10 @@ public final class EnvironmentReleases {
     // Opening the repository takes as long as resolving; JGit prints a stack trace when it is
     // interrupted.
     try (BackgroundTask<String> commit = BackgroundTask.uninterruptible(this::commit)) {
-      Release release = resolve(environment, problems, pinning, settings.grants());
+      GrantTime time =
+          new MergeRequestGrants(settings.repository(), events)
+              .time(settings.grants(), environment.grants());
+      Release release = resolve(environment, problems, pinning, time);
       if (problems.found()) {
         deleteOldPlans();
         files().delete(); // what was resolved before is not this environment

@@ -40,7 +40,29 @@ public record NewCommit(
    * A changed file.
    *
    * @param existed whether the file was there when it was read
-   * @param content empty to delete the file
+   * @param content empty to delete the file, or to move it as it is
+   * @param from where the file is moved from, with its mode; empty where it is not moved
    */
-  public record FileChange(String path, boolean existed, Optional<String> content) {}
+  public record FileChange(
+      String path, boolean existed, Optional<String> content, Optional<String> from) {
+
+    /** A file that is written or deleted. */
+    public FileChange(String path, boolean existed, Optional<String> content) {
+      this(path, existed, content, Optional.empty());
+    }
+
+    /**
+     * A file that gets another path.
+     *
+     * @param content empty to keep it as it is, byte by byte
+     */
+    public static FileChange move(String from, String to, Optional<String> content) {
+      return new FileChange(to, false, content, Optional.of(from));
+    }
+
+    /** Whether the file is deleted. */
+    public boolean isDeletion() {
+      return content.isEmpty() && from.isEmpty();
+    }
+  }
 }

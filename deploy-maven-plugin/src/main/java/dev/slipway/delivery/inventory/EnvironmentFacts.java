@@ -61,22 +61,73 @@ public record EnvironmentFacts(
       String namespace,
       String level,
       List<String> subjects,
-      String reason,
-      String requestedBy,
+      Request request,
       Optional<Instant> expires,
-      Seen seen) {
+      Seen seen,
+      Review review) {
     public GrantFacts {
       subjects = List.copyOf(subjects);
     }
 
+    /** One of which the forge was not asked. */
+    public GrantFacts(
+        String namespace,
+        String level,
+        List<String> subjects,
+        String reason,
+        String requestedBy,
+        Optional<Instant> expires,
+        Seen seen) {
+      this(
+          namespace,
+          level,
+          subjects,
+          new Request(reason, requestedBy),
+          expires,
+          seen,
+          Review.NOT_ASKED);
+    }
+
+    /**
+     * Why a grant was requested, and by whom; empty for levels that need neither.
+     *
+     * @param by user of the forge
+     */
+    public record Request(String reason, String by) {}
+
+    public String reason() {
+      return request.reason();
+    }
+
+    public String requestedBy() {
+      return request.by();
+    }
+
     /** The same, seen elsewhere. */
     public GrantFacts with(Seen found) {
-      return new GrantFacts(namespace, level, subjects, reason, requestedBy, expires, found);
+      return new GrantFacts(namespace, level, subjects, request, expires, found, review);
+    }
+
+    /** The same with how it came. */
+    public GrantFacts with(Review found) {
+      return new GrantFacts(namespace, level, subjects, request, expires, seen, found);
     }
 
     /** Whether it ended. */
     public boolean ended(Instant now) {
       return expires.filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    /** Whether another person agreed to a grant, as the forge tells. */
+    public enum Review {
+      /** The forge was not asked, or has nothing against it. */
+      NOT_ASKED,
+      /** It was merged by the person who requested it. */
+      SELF_MERGED,
+      /** It is in a commit that no merge request brought. */
+      PUSHED,
+      /** Its file changed too often to find it. */
+      UNKNOWN
     }
 
     /** Where a grant is. */

@@ -12,6 +12,8 @@ public enum FlagKind {
   DRIFT,
   /** The cluster has another version than the repository declares. */
   NOT_APPLIED,
+  /** No other person agreed to level admin in a namespace. */
+  UNREVIEWED_ADMIN,
   /** Level admin is open in a namespace. */
   OPEN_ADMIN,
   /** Newer versions are there. */

@@ -3,6 +3,7 @@ package dev.slipway.delivery.template;
 import dev.slipway.delivery.environment.TemplateRecord;
 import dev.slipway.delivery.environment.TemplateRecord.Archetype;
 import dev.slipway.delivery.text.VisibleText;
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
@@ -20,7 +21,9 @@ public final class TemplateErrors {
         "It is not known from which template this project was generated",
         folder,
         "the checked-out commit has no " + TemplateRecord.PATH,
-        "Run the goal in the folder of the project, or write the file: the docs have an example.");
+        "Run the goal in the folder of the project. In one that was not generated with this file,"
+            + " write and commit it, with spec.archetype and spec.answers: "
+            + Docs.page("template-update.md#what-a-project-records"));
   }
 
   /** Conflicts are in the index and in the files. */

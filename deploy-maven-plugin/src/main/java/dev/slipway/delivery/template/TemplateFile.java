@@ -12,8 +12,10 @@ public final class TemplateFile {
   public enum Kind {
     PLAIN,
     EXECUTABLE,
-    /** A symbolic link or a submodule: never merged. */
-    OTHER
+    /** A symbolic link or a submodule: never merged, and left where it is. */
+    OTHER,
+    /** A file whose content is not known byte by byte: never merged, but moved as a whole. */
+    UNREAD
   }
 
   private final byte[] content;
@@ -44,6 +46,11 @@ public final class TemplateFile {
   /** The same content as another kind of file. */
   public TemplateFile as(Kind other) {
     return other == kind ? this : new TemplateFile(content, other);
+  }
+
+  /** Whether this is the content of a file, which can be compared with others. */
+  public boolean isFile() {
+    return kind == Kind.PLAIN || kind == Kind.EXECUTABLE;
   }
 
   public int length() {

@@ -65,8 +65,10 @@ final class MemoryRepository implements ProjectRepository {
       Map<String, String> tree = new TreeMap<>(project.tree(base));
       for (FileChange change : commit.changes()) {
         checkFile(commit, change, tree);
+        Optional<String> moved = change.from().map(from -> removed(tree, from));
         change
             .content()
+            .or(() -> moved)
             .ifPresentOrElse(
                 text -> tree.put(change.path(), text), () -> tree.remove(change.path()));
       }
@@ -78,6 +80,14 @@ final class MemoryRepository implements ProjectRepository {
           base.isEmpty() ? List.of() : List.of(base),
           tree);
     }
+  }
+
+  private static String removed(Map<String, String> tree, String path) {
+    String text = tree.remove(path);
+    if (text == null) {
+      throw new IllegalStateException(path + " is moved and is not there");
+    }
+    return text;
   }
 
   private String base(NewCommit commit, Optional<String> tip) throws ForgeException {

@@ -95,6 +95,9 @@ final class FixtureApps {
                     "admin in namespace shop ended 2026-11-27 12:00 UTC, and is still live in the"
                         + " cluster: run delivery:expire"),
                 flag(
+                    FlagKind.UNREVIEWED_ADMIN,
+                    "admin in namespace orders was merged by the person who requested it"),
+                flag(
                     FlagKind.OPEN_ADMIN,
                     "admin in namespace orders is open until 2026-11-27 18:00 UTC"),
                 flag(FlagKind.NO_REFERENCE, "3 objects are raw YAML: name them in apps/NAME.yaml"),

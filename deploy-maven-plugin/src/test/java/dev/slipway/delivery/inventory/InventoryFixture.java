@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory;
 
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
@@ -88,13 +89,14 @@ public final class InventoryFixture {
         Map.of(Source.HISTORY, "The clone has 50 commits only; set GIT_DEPTH: 0 in .gitlab-ci.yml"),
         List.of(
             new GrantFacts(
-                "shop",
-                "admin",
-                List.of("Group oidc:developers", "User alice@example.com"),
-                "INC-4711: restore of the orders database",
-                "Alice",
-                Optional.of(Instant.parse("2026-11-27T18:00:00Z")),
-                Seen.BOTH),
+                    "shop",
+                    "admin",
+                    List.of("Group oidc:developers", "User alice@example.com"),
+                    "INC-4711: restore of the orders database",
+                    "Alice",
+                    Optional.of(Instant.parse("2026-11-27T18:00:00Z")),
+                    Seen.BOTH)
+                .with(Review.SELF_MERGED),
             new GrantFacts(
                 "search",
                 "view",

@@ -6,6 +6,7 @@ import dev.slipway.delivery.inventory.DeclaredApp.Behind;
 import dev.slipway.delivery.inventory.DeclaredApp.Since;
 import dev.slipway.delivery.inventory.DeclaredApp.Updates;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
@@ -114,13 +115,14 @@ public final class InventoryGenerator {
         list(
             () ->
                 new GrantFacts(
-                    text(),
-                    text(),
-                    list(texts),
-                    text(),
-                    text(),
-                    optional(this::time),
-                    Seen.values()[random.nextInt(Seen.values().length)])),
+                        text(),
+                        text(),
+                        list(texts),
+                        text(),
+                        text(),
+                        optional(this::time),
+                        Seen.values()[random.nextInt(Seen.values().length)])
+                    .with(Review.values()[random.nextInt(Review.values().length)])),
         list(texts));
   }
 

@@ -42,6 +42,7 @@ public final class AccessReviewReading {
     new ReviewRun(
             new ReviewRun.Repository(repository, ""),
             () -> Optional.of(open(kubeconfig)),
+            ReviewRun.Origins.NONE,
             InstantSource.system(),
             event -> {})
         .run(new ReviewOptions("", "table,json", output, QUESTIONS, ""), 120);

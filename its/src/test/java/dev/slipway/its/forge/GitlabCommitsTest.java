@@ -178,6 +178,29 @@ class GitlabCommitsTest {
     assertThat(forge.project("old/name").orElseThrow().path()).isEqualTo("shop/team/env");
   }
 
+  /** With and without new content; what is not UTF-8 can only be moved. */
+  @Test
+  void aFileIsMovedAsItIs() throws IOException {
+    project.push(
+        "alice", "main", "Files", Map.of("old/a", "1\n", "old/b", "\0\uFFFD", "stays", "3\n"));
+    String head = repository.head("main").orElseThrow();
+
+    repository.commit(
+        new NewCommit(
+            "moved",
+            Optional.of(head),
+            Optional.empty(),
+            "Move",
+            List.of(
+                FileChange.move("old/a", "new/a", Optional.of("2\n")),
+                FileChange.move("old/b", "new/b", Optional.empty()))));
+
+    assertThat(repository.paths("moved", "")).contains("new/a", "new/b", "stays");
+    assertThat(repository.paths("moved", "old")).isEmpty();
+    assertThat(project.file("moved", "new/a")).contains("2\n");
+    assertThat(project.file("moved", "new/b")).contains("\0\uFFFD");
+  }
+
   private static NewCommit change(
       String branch, String path, boolean existed, String text, String read) {
     return new NewCommit(

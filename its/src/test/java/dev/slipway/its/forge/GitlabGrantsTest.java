@@ -1,10 +1,12 @@
 package dev.slipway.its.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.delivery.access.Grant;
-import dev.slipway.delivery.access.request.SelfMerge;
-import dev.slipway.delivery.access.request.SelfMerges;
+import dev.slipway.delivery.access.request.UnreviewedGrant;
+import dev.slipway.delivery.access.request.UnreviewedGrant.How;
+import dev.slipway.delivery.access.request.UnreviewedGrants;
 import dev.slipway.delivery.environment.GrantEditor;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.Forge;
@@ -96,27 +98,27 @@ class GitlabGrantsTest {
     assertThat(kind).isEqualTo(Kind.MERGED);
   }
 
-  private List<SelfMerge> selfMerges() throws IOException {
+  private List<UnreviewedGrant> unreviewed() throws IOException {
     Forge forge = world.forge("bot");
     List<Grant> active =
         new GrantEditor()
             .read(project.file("main", FILE).orElseThrow(), FILE).stream()
                 .filter(grant -> grant.expires().isPresent())
                 .toList();
-    return new SelfMerges(forge, GitlabWorld.facts(forge, project))
+    return new UnreviewedGrants(forge, GitlabWorld.facts(forge, project), world.now())
         .of(project.branches().get("main"), active);
   }
 
   @Test
   void whoMergesAnOwnGrantIsFound() throws IOException {
     granted("ana", "ana", TEAM + admin("ana", "2026-11-30T18:00:00Z"));
-    assertThat(selfMerges())
+    assertThat(unreviewed())
         .singleElement()
         .satisfies(
-            merge -> {
-              assertThat(merge.merger()).isEqualTo("ana");
-              assertThat(merge.request().iid()).isEqualTo(1);
-              assertThat(merge.text()).contains("requested and merged by the same person, ana");
+            found -> {
+              assertThat(found.how()).isEqualTo(How.SELF_MERGED);
+              assertThat(found.text())
+                  .contains("requested and merged by the same person, ana (!1)");
             });
   }
 
@@ -125,7 +127,25 @@ class GitlabGrantsTest {
     String first = TEAM + admin("ana", "2026-11-30T18:00:00Z");
     granted("ana", "ben", first);
     granted("cem", "ana", first + admin("cem", "2026-11-30T18:00:00Z"));
-    assertThat(selfMerges()).isEmpty();
+    assertThat(unreviewed()).isEmpty();
+  }
+
+  @Test
+  void whatIsPushedWithoutAMergeRequestIsFoundInThreeRequests() throws IOException {
+    String commit =
+        project.push(
+            "ana", "main", "Tidy up", Map.of(FILE, TEAM + admin("ana", "2026-11-30T18:00:00Z")));
+    assertThat(unreviewed()).as("the server may not have noted the merge yet").isEmpty();
+
+    world.pass(Duration.ofMinutes(10));
+    world.gitlab.log().clear();
+
+    assertThat(unreviewed())
+        .extracting(UnreviewedGrant::how, UnreviewedGrant::where)
+        .containsExactly(tuple(How.PUSHED, commit.substring(0, 8)));
+    assertThat(reads())
+        .hasSize(4) // with that for the project
+        .endsWith("GET /repository/commits/" + commit + "/merge_requests");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.slipway.delivery.access.request;
 
+import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.environment.git.CommitAuthor;
 import dev.slipway.delivery.environment.git.GitAccess;
 import dev.slipway.delivery.environment.git.GitCheckout;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.OneServer;
+import dev.slipway.delivery.promote.ForgeProject;
 import dev.slipway.delivery.publish.Destination;
 import dev.slipway.delivery.publish.EnvironmentEntry;
 import dev.slipway.delivery.publish.GitlabProjects;
@@ -15,12 +18,14 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Connects a request for a grant with the repository of an environment: with its forge, or by git
- * alone where no API is at hand.
+ * Connects requests for grants, and questions about them, with the repository of an environment:
+ * with its forge, or by git alone where no API is at hand.
  */
 public final class RequestSetup {
   private final Connections connections;
@@ -55,24 +60,57 @@ public final class RequestSetup {
   /** Proposes what a wish changes. */
   public void run(GrantWish wish, Place place, Clock clock) throws IOException {
     CommitAuthor author = CommitAuthor.of(GitCheckout.user(directory), variables);
-    EnvironmentEntry entry =
-        new EnvironmentEntry(
-            address(place), place.branch(), place.serverId(), PromotionMode.MERGE_REQUEST, true);
-    Destination destination = Destination.of(entry, directory, author);
+    Destination destination = destination(address(place), place, author);
     try (Http http = connections.http();
-        GitlabProjects projects =
-            new GitlabProjects(
-                server ->
-                    connections.http(
-                        connections.settings(), OneServer.of(server, connections.plainHosts())),
-                connections.credentials(),
-                variables)) {
+        GitlabProjects projects = projects()) {
       GrantRequests requests =
           projects.reaches(destination)
               ? GrantRequests.onForge(projects.find(destination), place.branch(), clock, events)
               : new GrantRequests(byGit(destination, place, http, author, clock), clock, events);
       requests.run(wish);
     }
+  }
+
+  /**
+   * Grants of the default branch to which no other person agreed, by the forge. None where no API
+   * is at hand, which is said.
+   *
+   * @param admins of level admin, that have not ended
+   */
+  public List<UnreviewedGrant> unreviewed(List<Grant> admins, Place place, Instant now)
+      throws IOException {
+    Optional<String> address = known(place);
+    if (address.isPresent() && !connections.offline()) {
+      CommitAuthor author = CommitAuthor.of(Optional.empty(), variables);
+      Destination destination = destination(address.get(), place, author);
+      try (GitlabProjects projects = projects()) {
+        if (projects.reaches(destination)) {
+          ForgeProject found = projects.find(destination);
+          return new UnreviewedGrants(found.forge(), found.project(), now)
+              .of(found.project().defaultBranch(), admins);
+        }
+      }
+    }
+    events.on(
+        new Event.Note(
+            "It was not asked who agreed to grants of admin: no API of GitLab is at hand."));
+    return List.of();
+  }
+
+  private Destination destination(String address, Place place, CommitAuthor author) {
+    EnvironmentEntry entry =
+        new EnvironmentEntry(
+            address, place.branch(), place.serverId(), PromotionMode.MERGE_REQUEST, true);
+    return Destination.of(entry, directory, author);
+  }
+
+  private GitlabProjects projects() {
+    return new GitlabProjects(
+        server ->
+            connections.http(
+                connections.settings(), OneServer.of(server, connections.plainHosts())),
+        connections.credentials(),
+        variables);
   }
 
   private GitDesk byGit(
@@ -82,15 +120,21 @@ public final class RequestSetup {
   }
 
   private String address(Place place) throws IOException {
+    return known(place)
+        .orElseThrow(() -> new UserErrorException(RequestErrors.noRepository(directory)));
+  }
+
+  /** Empty outside of a repository. */
+  private Optional<String> known(Place place) throws IOException {
     if (!place.address().isBlank()) {
-      return place.address();
+      return Optional.of(place.address());
     }
     Optional<GitCheckout> checkout = GitCheckout.open(directory);
     if (checkout.isEmpty()) {
-      throw new UserErrorException(RequestErrors.noRepository(directory));
+      return Optional.empty();
     }
     try (GitCheckout git = checkout.get()) {
-      return git.origin().orElse(directory.toString());
+      return Optional.of(git.origin().orElse(directory.toString()));
     }
   }
 }

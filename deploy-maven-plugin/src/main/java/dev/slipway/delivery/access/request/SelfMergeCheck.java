@@ -109,8 +109,9 @@ public final class SelfMergeCheck {
       Optional<Project> project = forge.project(job.project());
       return project.isEmpty()
           ? Set.of()
-          : new SelfMerges(forge, project.get())
+          : new UnreviewedGrants(forge, project.get(), clock.instant())
               .of(job.commit(), opened).stream()
+                  .filter(one -> one.how() == UnreviewedGrant.How.SELF_MERGED)
                   .map(merge -> object(merge.grant()))
                   .collect(Collectors.toSet());
     } catch (UserErrorException e) {

@@ -29,6 +29,12 @@ public record AccessReview(
     Optional<ClusterPart> cluster,
     List<AccessRow> rows,
     List<Difference> differences) {
+  private static final Comparator<Difference> ORDER =
+      Comparator.comparing(Difference::kind)
+          .thenComparing(Difference::namespace)
+          .thenComparing(one -> one.subject().map(Object::toString).orElse(""))
+          .thenComparing(Difference::object);
+
   public AccessReview {
     rows = List.copyOf(rows);
     differences = List.copyOf(differences);
@@ -38,11 +44,14 @@ public record AccessReview(
    * What was read.
    *
    * @param commit of the environment repository; empty where there is no git
-   * @param problems what is wrong with files, one per line
+   * @param problems what is wrong with files or could not be asked, one per line
+   * @param origins grants to which no other person agreed
    */
-  public record Source(String environment, String commit, List<String> problems) {
+  public record Source(
+      String environment, String commit, List<String> problems, List<Difference> origins) {
     public Source {
       problems = List.copyOf(problems);
+      origins = List.copyOf(origins);
     }
   }
 
@@ -81,8 +90,9 @@ public record AccessReview(
 
   /** Of files alone. */
   public static AccessReview of(Source source, DeclaredAccess files, Instant time) {
+    List<Difference> found = source.origins().stream().sorted(ORDER).toList();
     return new AccessReview(
-        source, time, Optional.empty(), rows(files, Map.of(), List.of(), List.of()), List.of());
+        source, time, Optional.empty(), rows(files, Map.of(), List.of(), found), found);
   }
 
   /** Of files and a cluster. */
@@ -94,11 +104,8 @@ public record AccessReview(
       ClusterSource cluster) {
     List<Difference> found = bindings(files, live, cluster.time());
     found.addAll(answers.differences(files, live, List.copyOf(found)));
-    found.sort(
-        Comparator.comparing(Difference::kind)
-            .thenComparing(Difference::namespace)
-            .thenComparing(one -> one.subject().map(Object::toString).orElse(""))
-            .thenComparing(Difference::object));
+    found.addAll(source.origins());
+    found.sort(ORDER);
     Set<String> missing = new TreeSet<>(live.reading().missing());
     missing.addAll(cluster.missing());
     return new AccessReview(

@@ -2,10 +2,16 @@ package dev.slipway.delivery.access.review;
 
 import java.util.Locale;
 
-/** How the cluster can differ from the files. */
+/** How the cluster can differ from the files, and the files from what another person agreed to. */
 public enum DifferenceKind {
   /** A grant ended, and its binding is still there. */
   EXPIRED,
+  /** A grant of admin is in a commit that no merge request brought. */
+  PUSHED,
+  /** A grant of admin was merged by the person who requested it. */
+  SELF_MERGED,
+  /** It is not known who agreed to a grant of admin. */
+  ORIGIN_UNKNOWN,
   /** A binding gives a subject more than its level. */
   WIDER_ROLE,
   /** A binding for all namespaces that is wider than readonly. */
@@ -26,6 +32,11 @@ public enum DifferenceKind {
   NOT_LIVE,
   /** The server refuses what the level allows. */
   REFUSED;
+
+  /** Whether it is about how a grant came, which the forge tells and no cluster. */
+  public boolean isOrigin() {
+    return this == PUSHED || this == SELF_MERGED || this == ORIGIN_UNKNOWN;
+  }
 
   /** As users write it: {@code wider-role}. */
   public String id() {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.access.AccessPolicy;
+import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.access.GrantCheck;
 import dev.slipway.delivery.access.Grants;
 import dev.slipway.delivery.access.cleanup.CleanupObjects;
@@ -47,7 +48,8 @@ final class AccessResolver {
         new GrantCheck(policy, time.now(), environment.definition().policy().recordNamespace());
     Grants active = grants.active(time.now());
     check.check(active, problems);
-    report(check.expired(grants), time.purpose() == Purpose.CHECK, problems);
+    report(check.expired(grants.only(this::fails)), true, problems);
+    report(check.expired(grants.only(grant -> !fails(grant))), false, problems);
     Set<String> declared = declared(apps);
     if (complete) {
       boolean fails = time.purpose() != Purpose.ROLL_BACK;
@@ -62,6 +64,10 @@ final class AccessResolver {
         new AccessObjects(policy, environment.accessFiles().roles()).of(given, declared);
     ClusterAccounts.warnings(apps, given).forEach(this::warn);
     return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, withCleanup(policy, objects)));
+  }
+
+  private boolean fails(Grant grant) {
+    return time.fails(grant.place().file());
   }
 
   /** Grants that are left out: as errors, or as warnings. */

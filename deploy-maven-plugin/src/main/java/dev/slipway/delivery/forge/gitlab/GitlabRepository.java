@@ -140,15 +140,22 @@ final class GitlabRepository implements ProjectRepository {
     ArrayNode actions = body.putArray("actions");
     for (FileChange change : commit.changes()) {
       ObjectNode action = actions.addObject();
-      boolean deleted = change.content().isEmpty();
-      action.put("action", deleted ? "delete" : change.existed() ? "update" : "create");
+      action.put("action", verb(change));
       action.put("file_path", change.path());
+      change.from().ifPresent(from -> action.put("previous_path", from));
       change.content().ifPresent(text -> action.put("content", text));
       if (commit.start().isEmpty() && change.existed()) {
         commit.readAt().ifPresent(read -> action.put("last_commit_id", read));
       }
     }
     return body;
+  }
+
+  private static String verb(FileChange change) {
+    if (change.from().isPresent()) {
+      return "move";
+    }
+    return change.isDeletion() ? "delete" : change.existed() ? "update" : "create";
   }
 
   @Override

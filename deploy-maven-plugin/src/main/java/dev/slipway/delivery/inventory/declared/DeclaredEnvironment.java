@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.declared;
 
+import dev.slipway.delivery.access.Grants;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
@@ -12,13 +13,25 @@ import java.util.Optional;
  *
  * @param definition empty where it can't be read
  * @param apps by name, the raw objects of {@code manifests/} last
+ * @param grants of the files; the facts show them
  */
 public record DeclaredEnvironment(
     EnvironmentPlace place,
     EnvironmentFacts facts,
     Optional<EnvironmentDefinition> definition,
-    List<AppFacts> apps) {
+    List<AppFacts> apps,
+    Grants grants) {
   public DeclaredEnvironment {
     apps = List.copyOf(apps);
+  }
+
+  /** The same with other facts. */
+  public DeclaredEnvironment with(EnvironmentFacts other) {
+    return new DeclaredEnvironment(place, other, definition, apps, grants);
+  }
+
+  /** The same with other apps. */
+  public DeclaredEnvironment with(List<AppFacts> others) {
+    return new DeclaredEnvironment(place, facts, definition, others, grants);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.declared;
 
+import dev.slipway.delivery.access.Grants;
 import dev.slipway.delivery.environment.AccessFiles;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
@@ -97,7 +98,8 @@ public final class DeclaredReader {
         place,
         facts(name, place, revision, problems, DeclaredGrants.of(environment.access(), access)),
         Optional.of(definition).filter(one -> !one.name().isEmpty()),
-        apps);
+        apps,
+        access.grants());
   }
 
   /** Without git's history, holds are unknown, and the apps are known all the same. */
@@ -131,7 +133,8 @@ public final class DeclaredReader {
         place,
         facts(place.label(), place, Optional.empty(), problems, List.of()),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Grants.NONE);
   }
 
   private static EnvironmentFacts facts(

@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.flag;
 
 import dev.slipway.delivery.access.Level;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.FlagKind;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Flags of grants that ended, and of level admin. They name no subjects. Pure. */
 final class AccessFlags {
@@ -36,6 +38,8 @@ final class AccessFlags {
                         + end
                         + ", and is still live in the cluster: run delivery:expire"));
       } else if (grant.level().equals(Level.ADMIN.text())) {
+        origin(grant.review())
+            .ifPresent(how -> flags.add(new Flag(FlagKind.UNREVIEWED_ADMIN, what + " " + how)));
         flags.add(
             new Flag(
                 FlagKind.OPEN_ADMIN,
@@ -43,5 +47,14 @@ final class AccessFlags {
       }
     }
     return flags;
+  }
+
+  private static Optional<String> origin(Review review) {
+    return switch (review) {
+      case NOT_ASKED -> Optional.empty();
+      case SELF_MERGED -> Optional.of("was merged by the person who requested it");
+      case PUSHED -> Optional.of("was pushed without a merge request");
+      case UNKNOWN -> Optional.of("has a file that changed too often to find who agreed to it");
+    };
   }
 }

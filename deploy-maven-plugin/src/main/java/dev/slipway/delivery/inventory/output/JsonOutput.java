@@ -3,6 +3,7 @@ package dev.slipway.delivery.inventory.output;
 import dev.slipway.delivery.inventory.Change;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.InventoryReport;
 import dev.slipway.manifest.json.JsonMaps;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,7 @@ public final class JsonOutput implements Output {
         .text("requestedBy", grant.requestedBy())
         .optional("expires", grant.expires(), Instant::toString)
         .always("seen", JsonWords.of(grant.seen()))
+        .text("review", grant.review() == Review.NOT_ASKED ? "" : JsonWords.of(grant.review()))
         .fields();
   }
 }

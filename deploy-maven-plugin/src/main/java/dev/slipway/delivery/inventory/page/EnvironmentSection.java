@@ -103,6 +103,10 @@ final class EnvironmentSection {
       if (!grant.requestedBy().isEmpty()) {
         html.raw(" <small>requested by <bdi>").text(grant.requestedBy()).raw("</bdi></small>");
       }
+      String review = Labels.of(grant.review());
+      if (!review.isEmpty()) {
+        html.raw(" <small>").text(review).raw("</small>");
+      }
       html.raw("\n");
     }
     html.raw("</tbody></table></details>\n");

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.page;
 
 import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.rollout.State;
@@ -46,12 +47,23 @@ final class Labels {
     };
   }
 
+  /** Empty where there is nothing to say. */
+  static String of(Review review) {
+    return switch (review) {
+      case NOT_ASKED -> "";
+      case SELF_MERGED -> "merged by who requested it";
+      case PUSHED -> "pushed without a merge request";
+      case UNKNOWN -> "not known who agreed";
+    };
+  }
+
   /** The class of a flag: {@code b} is broken, {@code w} a warning, {@code n} good to know. */
   static String severity(FlagKind kind) {
     return switch (kind) {
       case EXPIRED_ACCESS, UNHEALTHY, BUNDLE_GONE -> "b";
       case DRIFT,
           NOT_APPLIED,
+          UNREVIEWED_ADMIN,
           OPEN_ADMIN,
           NO_VERSION,
           UNOWNED,

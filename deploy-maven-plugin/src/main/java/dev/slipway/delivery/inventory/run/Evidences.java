@@ -63,7 +63,10 @@ final class Evidences implements AutoCloseable {
             ? Optional.of(new LiveReader(connections, directories.base(), events, () -> now)::read)
             : Optional.empty(),
         figures,
-        questions);
+        questions,
+        question.any()
+            ? Optional.empty()
+            : gitlab(options).map(one -> new GrantReviews(one.forge(), one.api(), now)));
   }
 
   private Optional<FigureSource> figures(InventoryOptions options, ZoneId zone) {

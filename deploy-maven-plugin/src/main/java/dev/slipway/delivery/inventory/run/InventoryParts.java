@@ -34,10 +34,22 @@ record InventoryParts(
    * @param live empty if clusters are not read
    * @param figures empty if they are not wanted
    * @param questions empty if none is asked
+   * @param reviews empty where no forge is named
    */
   record Evidence(
       Optional<TimelineSource> timelines,
       Optional<LiveSource> live,
       Optional<FigureSource> figures,
-      Optional<QuestionSource> questions) {}
+      Optional<QuestionSource> questions,
+      Optional<ReviewSource> reviews) {
+
+    /** Without a forge. */
+    Evidence(
+        Optional<TimelineSource> timelines,
+        Optional<LiveSource> live,
+        Optional<FigureSource> figures,
+        Optional<QuestionSource> questions) {
+      this(timelines, live, figures, questions, Optional.empty());
+    }
+  }
 }

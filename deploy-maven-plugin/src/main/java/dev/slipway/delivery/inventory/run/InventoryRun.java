@@ -71,7 +71,7 @@ final class InventoryRun {
     FailOn fail = FailOn.parse(options.fail());
     fail.checkClusters(parts.evidence().live().isPresent());
     List<WithHistory> read = read(formats.content() || fail.content());
-    List<DeclaredEnvironment> declared = read.stream().map(WithHistory::environment).toList();
+    List<DeclaredEnvironment> declared = reviewed(read);
     List<Timeline> timelines = read.stream().flatMap(one -> one.timeline().stream()).toList();
     Map<String, String> cuts = new HashMap<>();
     read.forEach(one -> cuts.put(one.environment().facts().name(), one.problem()));
@@ -104,6 +104,17 @@ final class InventoryRun {
     return new Parallel(HISTORIES_AT_A_TIME).all(histories);
   }
 
+  private List<DeclaredEnvironment> reviewed(List<WithHistory> read) throws IOException {
+    List<DeclaredEnvironment> declared = read.stream().map(WithHistory::environment).toList();
+    Optional<ReviewSource> source = parts.evidence().reviews();
+    if (source.isEmpty()) {
+      return declared;
+    }
+    List<Callable<DeclaredEnvironment>> questions = new ArrayList<>();
+    declared.forEach(one -> questions.add(() -> source.get().reviewed(one)));
+    return new Parallel(AT_A_TIME).all(questions);
+  }
+
   private WithHistory history(DeclaredEnvironment environment) throws IOException {
     try {
       return read(environment);
@@ -128,12 +139,7 @@ final class InventoryRun {
     }
     try (GitCheckout git = checkout.get()) {
       Timeline timeline = source.orElseThrow().read(environment.facts().name(), git);
-      DeclaredEnvironment dated =
-          new DeclaredEnvironment(
-              environment.place(),
-              environment.facts(),
-              environment.definition(),
-              SinceTimes.of(environment.apps(), timeline));
+      DeclaredEnvironment dated = environment.with(SinceTimes.of(environment.apps(), timeline));
       return new WithHistory(dated, Optional.of(timeline), timeline.cut());
     }
   }

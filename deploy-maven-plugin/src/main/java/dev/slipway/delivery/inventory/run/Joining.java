@@ -49,7 +49,7 @@ final class Joining {
     Map<Source, String> problems = new TreeMap<>(facts.problems());
     cluster.ifPresent(one -> problems.putAll(one.problems()));
     if (!history.isEmpty()) {
-      problems.put(Source.HISTORY, history);
+      problems.merge(Source.HISTORY, history, (known, more) -> known + "; " + more);
     }
     return new EnvironmentFacts(
         facts.name(),

@@ -51,6 +51,7 @@ final class UniqueNames {
         new EnvironmentFacts(
             name, facts.address(), facts.revision(), problems, facts.grants(), facts.undeclared()),
         one.definition(),
-        apps);
+        apps,
+        one.grants());
   }
 }

@@ -31,7 +31,7 @@ public record Entry(
     LIMITED("Waiting for a limit", "Check a box to open it in the next run in spite of the limit."),
     HELD("Held", ""),
     ENDING("Access that ends soon", ""),
-    SELF_MERGED("Access that its requester merged", ""),
+    UNREVIEWED("Access that no other person agreed to", ""),
     LEFT_ALONE(
         "Left alone, since a person changed them",
         "Check a box to undo the changes: the branch is written again, and follows newer"

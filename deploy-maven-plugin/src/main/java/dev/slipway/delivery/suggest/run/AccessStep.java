@@ -2,8 +2,8 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.access.request.GrantText;
-import dev.slipway.delivery.access.request.SelfMerge;
-import dev.slipway.delivery.access.request.SelfMerges;
+import dev.slipway.delivery.access.request.UnreviewedGrant;
+import dev.slipway.delivery.access.request.UnreviewedGrants;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.GrantEditor;
 import dev.slipway.delivery.event.Event;
@@ -82,7 +82,7 @@ final class AccessStep {
   }
 
   /**
-   * Warns of what ends soon, and of what its requester merged.
+   * Warns of what ends soon, and of what no other person agreed to.
    *
    * @param entries of the dashboard
    */
@@ -100,17 +100,10 @@ final class AccessStep {
     }
     List<Grant> active = grants.grants().active(now).all();
     if (!active.isEmpty()) {
-      for (SelfMerge merge :
-          new SelfMerges(tools.forge(), found.project()).of(found.head(), active)) {
-        warn(merge.text() + ": ask another person to look at it.");
-        entries.add(
-            new Entry(
-                Section.SELF_MERGED,
-                "",
-                merge.text(),
-                "",
-                List.of(),
-                Optional.of(merge.request().facts().web())));
+      for (UnreviewedGrant one :
+          new UnreviewedGrants(tools.forge(), found.project(), now).of(found.head(), active)) {
+        warn(one.text() + ": ask another person to look at it.");
+        entries.add(new Entry(Section.UNREVIEWED, "", one.text(), "", List.of(), one.page()));
         report.keepOpen();
       }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.suggest.template;
 
 import dev.slipway.delivery.forge.MergeRequestText;
+import dev.slipway.delivery.forge.NewCommit.FileChange;
 import dev.slipway.delivery.markdown.MarkdownText;
 import dev.slipway.delivery.template.merge.Conflict;
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ public final class TemplateSection {
         new ArrayList<>(proposal.merged().conflicts().stream().map(TemplateSection::line).toList());
     proposal
         .unwritten()
-        .forEach(path -> conflicts.add(path + ": not UTF-8; delivery:template-update writes it"));
+        .forEach(
+            path ->
+                conflicts.add(
+                    path + ": not UTF-8, and not written; delivery:template-update writes it"));
     List<String> lines = new ArrayList<>();
     if (!conflicts.isEmpty()) {
       lines.add(
@@ -44,13 +48,7 @@ public final class TemplateSection {
       lines.add("");
     }
     List<String> done = new ArrayList<>();
-    proposal
-        .changes()
-        .forEach(
-            change ->
-                done.add(
-                    (change.content().isEmpty() ? "- " : change.existed() ? "~ " : "+ ")
-                        + change.path()));
+    proposal.changes().forEach(change -> done.add(line(change)));
     proposal.notes().forEach(note -> done.add("# " + note));
     lines.add("Files of the template:");
     lines.add("");
@@ -65,6 +63,13 @@ public final class TemplateSection {
     List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES));
     shown.add("# %d more".formatted(lines.size() - MOST_LINES));
     return shown;
+  }
+
+  private static String line(FileChange change) {
+    if (change.from().isPresent()) {
+      return "~ " + change.from().get() + " -> " + change.path();
+    }
+    return (change.isDeletion() ? "- " : change.existed() ? "~ " : "+ ") + change.path();
   }
 
   private static String line(Conflict conflict) {

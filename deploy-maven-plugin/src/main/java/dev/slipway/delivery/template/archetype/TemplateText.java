@@ -3,7 +3,6 @@ package dev.slipway.delivery.template.archetype;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,15 +13,8 @@ import java.util.regex.Pattern;
  * comments and {@code #[[unparsed]]#}.
  */
 final class TemplateText {
-  private static final String NAME = "[A-Za-z][A-Za-z0-9_-]*";
-  private static final Pattern REFERENCE =
-      Pattern.compile("(\\\\*)\\$(!?)(?:\\{(" + NAME + ")(\\}?)|(" + NAME + "))");
-  private static final Pattern DIRECTIVE =
-      Pattern.compile("#(?:([A-Za-z]+)(?![A-Za-z0-9_])|\\{([A-Za-z]+)\\})");
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("(?s)\\s*\\$\\{?(" + NAME + ")\\}?\\s*=(.*)");
-  private static final Set<String> UNSUPPORTED =
-      Set.of("foreach", "include", "parse", "stop", "break", "evaluate", "define", "macro");
+      Pattern.compile("(?s)\\s*\\$\\{?(" + Reference.NAME + ")\\}?\\s*=(.*)");
   private static final int DEEPEST = 50;
   private static final int MOST_CHARACTERS = 16 << 20;
 
@@ -90,61 +82,44 @@ final class TemplateText {
   }
 
   private void reference(boolean shown) throws ArchetypeException {
-    Matcher matcher = REFERENCE.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt()) {
+    Optional<Reference> found = Reference.at(text, at);
+    if (found.isEmpty()) {
       int end = backslashes();
       if (end > at) {
-        escapedDirective(end);
+        refuseEscapedDirective(end);
       }
       copy(shown, Math.max(1, end - at)); // all of them: one by one, many take for ever
       return;
     }
-    boolean braced = matcher.group(3) != null;
-    String name = braced ? matcher.group(3) : matcher.group(5);
-    Optional<String> value = Optional.ofNullable(values.get(name)).flatMap(Value::text);
+    Reference reference = found.get();
+    Optional<String> value = Optional.ofNullable(values.get(reference.name())).flatMap(Value::text);
     if (value.isEmpty()) {
-      undefined(matcher, shown);
-      textBegin = out.length();
-      return;
+      undefined(reference, shown);
+    } else if (!reference.plain()) {
+      throw beyondProperties();
+    } else {
+      if (shown) {
+        out.append(reference.rendered(value.get()));
+      }
+      at = reference.end();
     }
-    if (braced ? matcher.group(4).isEmpty() : isCall(matcher.end())) {
-      throw new ArchetypeException(
-          "'" + line() + "' uses more of Velocity than the names of properties");
-    }
-    String backslashes = matcher.group(1);
-    if (shown) {
-      out.append("\\".repeat(backslashes.length() / 2));
-      out.append(
-          backslashes.length() % 2 == 0
-              ? value.get()
-              : text.substring(matcher.start() + backslashes.length(), matcher.end()));
-    }
-    at = matcher.end();
     textBegin = out.length();
   }
 
   /** What has no value stays as it is written; a quiet reference disappears. */
-  private void undefined(Matcher matcher, boolean shown) throws ArchetypeException {
-    boolean quiet = !matcher.group(2).isEmpty();
-    boolean plain = matcher.group(3) == null ? !isCall(matcher.end()) : !matcher.group(4).isEmpty();
-    if (!quiet) {
-      copy(shown, matcher.end() - at);
-    } else if (plain && matcher.group(1).isEmpty()) {
-      at = matcher.end();
+  private void undefined(Reference reference, boolean shown) throws ArchetypeException {
+    if (!reference.quiet()) {
+      copy(shown, reference.end() - at);
+    } else if (reference.plain() && reference.backslashes() == 0) {
+      at = reference.end();
     } else {
-      throw new ArchetypeException(
-          "'" + line() + "' uses more of Velocity than the names of properties");
+      throw beyondProperties();
     }
   }
 
-  /** Whether a method, a field or an index follows. */
-  private boolean isCall(int end) {
-    if (end >= text.length()) {
-      return false;
-    }
-    char next = text.charAt(end);
-    return next == '['
-        || next == '.' && end + 1 < text.length() && Character.isLetter(text.charAt(end + 1));
+  private ArchetypeException beyondProperties() {
+    return new ArchetypeException(
+        "'" + line() + "' uses more of Velocity than the names of properties");
   }
 
   /** The end of the backslashes here. */
@@ -156,22 +131,10 @@ final class TemplateText {
     return end;
   }
 
-  private void escapedDirective(int end) throws ArchetypeException {
-    if (end < text.length() && text.charAt(end) == '#') {
-      Matcher matcher = DIRECTIVE.matcher(text).region(end, text.length());
-      if (matcher.lookingAt() && isKnown(word(matcher))) {
-        throw new ArchetypeException("'" + line() + "' escapes a directive");
-      }
+  private void refuseEscapedDirective(int end) throws ArchetypeException {
+    if (Directive.at(text, end).isPresent()) {
+      throw new ArchetypeException("'" + line() + "' escapes a directive");
     }
-  }
-
-  private static String word(Matcher matcher) {
-    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-  }
-
-  private static boolean isKnown(String word) {
-    return UNSUPPORTED.contains(word)
-        || Set.of("set", "if", "elseif", "else", "end").contains(word);
   }
 
   /** The text from a {@code #} on. */
@@ -181,25 +144,24 @@ final class TemplateText {
       textBegin = out.length();
       return "";
     }
-    Matcher matcher = DIRECTIVE.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt() || !isKnown(word(matcher))) {
+    Optional<Directive> found = Directive.at(text, at);
+    if (found.isEmpty()) {
       if (text.startsWith("#@", at)) {
         throw new ArchetypeException("'" + line() + "' calls a macro");
       }
       copy(shown, 1);
       return "";
     }
-    String word = word(matcher);
-    if (UNSUPPORTED.contains(word)) {
-      throw new ArchetypeException("it uses #" + word + ", which is not run");
+    Directive directive = found.get();
+    if (!directive.isSupported()) {
+      throw new ArchetypeException("it uses #" + directive.word() + ", which is not run");
     }
-    int begin = matcher.end();
-    switch (word) {
-      case "set" -> set(shown, begin);
-      case "if" -> choice(shown, begin, depth);
+    switch (directive.word()) {
+      case "set" -> set(shown, directive.end());
+      case "if" -> choice(shown, directive.end(), depth);
       default -> {
-        at = begin;
-        return word;
+        at = directive.end();
+        return directive.word();
       }
     }
     return "";
@@ -264,22 +226,11 @@ final class TemplateText {
     if (open >= text.length() || text.charAt(open) != '(') {
       throw new ArchetypeException("'" + line() + "' has no brackets");
     }
-    char quote = 0;
-    int depth = 0;
-    for (int i = open; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')' && --depth == 0) {
-        at = i + 1;
-        return text.substring(open + 1, i);
-      }
-    }
-    throw new ArchetypeException("'" + line() + "' has no closing bracket");
+    Brackets brackets =
+        Brackets.at(text, open)
+            .orElseThrow(() -> new ArchetypeException("'" + line() + "' has no closing bracket"));
+    at = brackets.end();
+    return brackets.content();
   }
 
   private void skipLineEnd() {

@@ -103,7 +103,7 @@ public final class ProjectCheckout implements AutoCloseable, StoredTrees {
       }
     }
     Set<String> needed = needs.apply(paths);
-    return new ProjectFiles(paths, files(needed::contains));
+    return ProjectFiles.of(paths, files(needed::contains));
   }
 
   private TemplateTree files(Predicate<String> wanted) throws IOException {

@@ -35,11 +35,9 @@ final class FileMerge {
     if (base.filter(ours::equals).isPresent()) {
       return new Merged(theirs, true);
     }
-    boolean other =
-        ours.kind() == Kind.OTHER
-            || theirs.kind() == Kind.OTHER
-            || base.filter(file -> file.kind() == Kind.OTHER).isPresent();
-    if (other) {
+    boolean files =
+        ours.isFile() && theirs.isFile() && base.filter(file -> !file.isFile()).isEmpty();
+    if (!files) {
       return new Merged(ours, false);
     }
     Kind kind =

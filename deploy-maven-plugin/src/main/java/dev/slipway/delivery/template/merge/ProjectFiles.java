@@ -1,7 +1,10 @@
 package dev.slipway.delivery.template.merge;
 
 import dev.slipway.delivery.template.TemplateTree;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * What a merge has to know of a project.
@@ -9,8 +12,13 @@ import java.util.Set;
  * @param paths of all its files
  * @param files those that {@link TreeMerge#needs} names, as far as they exist
  */
-public record ProjectFiles(Set<String> paths, TemplateTree files) {
+public record ProjectFiles(NavigableSet<String> paths, TemplateTree files) {
   public ProjectFiles {
-    paths = Set.copyOf(paths);
+    paths = Collections.unmodifiableNavigableSet(new TreeSet<>(paths));
+  }
+
+  /** The same, with paths in any order. */
+  public static ProjectFiles of(Collection<String> paths, TemplateTree files) {
+    return new ProjectFiles(new TreeSet<>(paths), files);
   }
 }

@@ -1,108 +1,138 @@
 package dev.slipway.delivery.template.merge;
 
 import dev.slipway.delivery.template.TemplateFile;
+import dev.slipway.delivery.template.TemplateFile.Kind;
 import dev.slipway.delivery.template.TemplateTree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.eclipse.jgit.diff.SimilarityIndex;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectLoader;
 
-/** Finds files that have another path now: as git does, where half of the content is the same. */
+/**
+ * What a template renamed between two versions, found as git does: files with the same content,
+ * then those of a name that only one file has on either side, then the pairs that are most alike.
+ * As with git's {@code renameLimit}, the last step is left out where it would compare too many
+ * pairs.
+ */
 final class Renames {
-  private static final int ALIKE = 50;
-  private static final int SAME = 100;
+  /** Files on either side, were they as many: 160,000 pairs. */
+  static final int LIMIT = 400;
 
-  private Renames() {}
+  /** Percent for files of one name; git's value, half way between alike and the same. */
+  private static final int ALIKE_BY_NAME = 75;
+
+  private final Similarity similarity = new Similarity();
+  private final SortedMap<String, TemplateFile> deleted;
+  private final SortedMap<String, TemplateFile> added;
+  private final SortedMap<String, String> found = new TreeMap<>();
+  private boolean complete = true;
 
   /** A deleted file, an added one, and how alike they are. */
   private record Pair(String from, String to, int score) {}
 
-  /** What a template renamed between two versions: new paths by old ones. */
-  static Map<String, String> of(TemplateTree base, TemplateTree theirs) {
-    List<Pair> pairs = new ArrayList<>();
-    base.files()
+  /**
+   * Renamed files.
+   *
+   * @param paths new paths by old ones
+   * @param complete false where too many files were deleted and added to compare all of them
+   */
+  record Found(SortedMap<String, String> paths, boolean complete) {}
+
+  private Renames(TemplateTree base, TemplateTree theirs) {
+    this.deleted = only(base, theirs);
+    this.added = only(theirs, base);
+  }
+
+  static Found between(TemplateTree base, TemplateTree theirs) {
+    Renames renames = new Renames(base, theirs);
+    renames.bySameContent();
+    renames.byName();
+    renames.byContent();
+    return new Found(renames.found, renames.complete);
+  }
+
+  private static SortedMap<String, TemplateFile> only(TemplateTree tree, TemplateTree other) {
+    SortedMap<String, TemplateFile> only = new TreeMap<>();
+    tree.files()
         .forEach(
-            (from, old) -> {
-              if (!theirs.has(from)) {
-                theirs
-                    .files()
-                    .forEach(
-                        (to, file) -> {
-                          int score = base.has(to) ? 0 : score(old, file);
-                          if (score >= ALIKE) {
-                            pairs.add(new Pair(from, to, score));
-                          }
-                        });
+            (path, file) -> {
+              if (!other.has(path) && Similarity.isComparable(file)) {
+                only.put(path, file);
               }
             });
+    return only;
+  }
+
+  private void bySameContent() {
+    Map<TemplateFile, Deque<String>> paths = new HashMap<>();
+    added.forEach(
+        (path, file) ->
+            paths.computeIfAbsent(file.as(Kind.PLAIN), any -> new ArrayDeque<>()).add(path));
+    for (Map.Entry<String, TemplateFile> old : List.copyOf(deleted.entrySet())) {
+      Deque<String> same = paths.getOrDefault(old.getValue().as(Kind.PLAIN), new ArrayDeque<>());
+      if (!same.isEmpty()) {
+        take(old.getKey(), same.remove());
+      }
+    }
+  }
+
+  private void byName() {
+    Map<String, List<String>> from = PathNames.of(deleted.keySet());
+    Map<String, List<String>> to = PathNames.of(added.keySet());
+    from.forEach(
+        (name, old) -> {
+          List<String> now = to.getOrDefault(name, List.of());
+          if (old.size() == 1
+              && now.size() == 1
+              && score(old.get(0), now.get(0)) >= ALIKE_BY_NAME) {
+            take(old.get(0), now.get(0));
+          }
+        });
+  }
+
+  private void byContent() {
+    if ((long) deleted.size() * added.size() > (long) LIMIT * LIMIT) {
+      complete = false;
+      return;
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (String from : deleted.keySet()) {
+      for (String to : added.keySet()) {
+        int score = score(from, to);
+        if (score >= Similarity.ALIKE) {
+          pairs.add(new Pair(from, to, score));
+        }
+      }
+    }
     pairs.sort(
         Comparator.comparingInt(Pair::score)
             .reversed()
             .thenComparing(Pair::from)
             .thenComparing(Pair::to));
-    Map<String, String> renames = new TreeMap<>();
     Set<String> taken = new HashSet<>();
     for (Pair pair : pairs) {
-      if (!renames.containsKey(pair.from()) && taken.add(pair.to())) {
-        renames.put(pair.from(), pair.to());
+      if (!found.containsKey(pair.from()) && taken.add(pair.to())) {
+        take(pair.from(), pair.to());
       }
     }
-    return renames;
   }
 
-  /**
-   * Where a project may have moved a file to: those with its name, in a folder that the template
-   * does not know.
-   */
-  static List<String> candidates(String from, TemplateTree base, Collection<String> paths) {
-    String name = name(from);
-    return paths.stream()
-        .filter(path -> name(path).equals(name) && !base.has(path))
-        .sorted()
-        .toList();
+  private int score(String from, String to) {
+    TemplateFile old = deleted.get(from);
+    TemplateFile now = added.get(to);
+    return old == null || now == null ? 0 : similarity.score(old, now);
   }
 
-  /** The only candidate that is like the file. */
-  static Optional<String> moved(TemplateFile old, List<String> candidates, TemplateTree files) {
-    List<String> alike =
-        candidates.stream()
-            .filter(path -> files.file(path).filter(file -> score(old, file) >= ALIKE).isPresent())
-            .toList();
-    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
-  }
-
-  private static String name(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static int score(TemplateFile one, TemplateFile other) {
-    if (one.kind() == TemplateFile.Kind.OTHER || other.kind() == TemplateFile.Kind.OTHER) {
-      return 0;
-    }
-    if (one.as(other.kind()).equals(other)) {
-      return one.length() == 0 ? 0 : SAME;
-    }
-    try {
-      return index(one).score(index(other), SAME);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // nothing is read
-    } catch (SimilarityIndex.TableFullException e) {
-      return 0; // too large to be compared
-    }
-  }
-
-  private static SimilarityIndex index(TemplateFile file)
-      throws IOException, SimilarityIndex.TableFullException {
-    return SimilarityIndex.create(new ObjectLoader.SmallObject(Constants.OBJ_BLOB, file.content()));
+  private void take(String from, String to) {
+    found.put(from, to);
+    deleted.remove(from);
+    added.remove(to);
   }
 }

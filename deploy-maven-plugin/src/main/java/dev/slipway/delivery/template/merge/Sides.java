@@ -22,23 +22,24 @@ final class Sides {
   }
 
   private static String added(TemplateFile file) {
+    if (!file.isFile()) {
+      return "has " + special(file);
+    }
     return isText(file)
         ? "adds it, with " + lines(new TextLines(file.content()).size())
         : "adds it, with " + file.length() + " bytes";
   }
 
   private static String changed(TemplateFile base, TemplateFile side) {
+    if (!side.isFile()) {
+      return "has " + special(side) + " in its place";
+    }
     List<String> done = new ArrayList<>();
     if (!base.as(side.kind()).equals(side)) {
       done.add(isText(base) && isText(side) ? lines(base, side) : "replaces its content");
     }
     if (base.kind() != side.kind()) {
-      done.add(
-          side.kind() == Kind.EXECUTABLE
-              ? "makes it executable"
-              : side.kind() == Kind.PLAIN
-                  ? "makes it a plain file"
-                  : "makes it a link or submodule");
+      done.add(side.kind() == Kind.EXECUTABLE ? "makes it executable" : "makes it a plain file");
     }
     return done.isEmpty() ? "leaves it as it was" : String.join(", and ", done);
   }
@@ -63,6 +64,12 @@ final class Sides {
   }
 
   private static boolean isText(TemplateFile file) {
-    return file.kind() != Kind.OTHER && !file.isBinary();
+    return file.isFile() && !file.isBinary();
+  }
+
+  private static String special(TemplateFile file) {
+    return file.kind() == Kind.UNREAD
+        ? "a file that is not UTF-8"
+        : "a link, a submodule, or a line that may be a link";
   }
 }

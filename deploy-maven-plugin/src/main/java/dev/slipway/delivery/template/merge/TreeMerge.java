@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,9 +25,10 @@ public final class TreeMerge {
   private final TemplateTree base;
   private final TemplateTree theirs;
   private final FileMerge files;
-  private final Map<String, String> renames;
+  private final Renames.Found renames;
 
   private final SortedMap<String, Optional<TemplateFile>> changes = new TreeMap<>();
+  private final SortedMap<String, String> moved = new TreeMap<>();
   private final List<Conflict> conflicts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -39,7 +40,7 @@ public final class TreeMerge {
     this.base = base;
     this.theirs = theirs;
     this.files = new FileMerge(labels);
-    this.renames = Renames.of(base, theirs);
+    this.renames = Renames.between(base, theirs);
   }
 
   /** The files that the two versions of the template do not have in common. */
@@ -50,6 +51,12 @@ public final class TreeMerge {
     return changed;
   }
 
+  /** Whether one of the two versions of the template has this file at a path. */
+  public boolean isOfTemplate(String path, TemplateFile file) {
+    return base.file(path).filter(file::equals).isPresent()
+        || theirs.file(path).filter(file::equals).isPresent();
+  }
+
   /**
    * The files of a project that decide about a merge.
    *
@@ -58,19 +65,30 @@ public final class TreeMerge {
   public Set<String> needs(Collection<String> paths) {
     Set<String> needs = new TreeSet<>(changed());
     Set<String> known = new HashSet<>(paths);
+    Moves moves = moves(paths);
     for (String path : changed()) {
       if (base.has(path) && !known.contains(path)) {
-        needs.addAll(Renames.candidates(path, base, paths));
+        needs.addAll(moves.candidates(path));
       }
     }
     return needs;
   }
 
+  private Moves moves(Collection<String> paths) {
+    return new Moves(base, theirs, renames.paths(), paths);
+  }
+
   /** Merges. */
   public TreeMerged merge(ProjectFiles project) {
+    if (!renames.complete()) {
+      notes.add(
+          "the template deletes and adds too many files to compare all of them: only files with the"
+              + " same content or name count as renamed");
+    }
     Set<String> targets = new HashSet<>();
+    Moves moves = moves(project.paths());
     for (String path : changed()) {
-      base.file(path).ifPresent(old -> known(path, old, project, targets));
+      base.file(path).ifPresent(old -> known(path, old, project, moves, targets));
     }
     for (String path : changed()) {
       if (!base.has(path) && !targets.contains(path)) {
@@ -78,18 +96,17 @@ public final class TreeMerge {
       }
     }
     conflicts.sort(Comparator.comparing(Conflict::path));
-    return new TreeMerged(changes, conflicts, notes);
+    return new TreeMerged(changes, moved, conflicts, notes);
   }
 
   /** A file of the old version. */
-  private void known(String path, TemplateFile old, ProjectFiles project, Set<String> targets) {
-    Optional<String> moved =
-        project.files().has(path)
-            ? Optional.empty()
-            : Renames.moved(old, Renames.candidates(path, base, project.paths()), project.files());
-    String ourPath = moved.orElse(path);
+  private void known(
+      String path, TemplateFile old, ProjectFiles project, Moves moves, Set<String> targets) {
+    Optional<String> place =
+        project.files().has(path) ? Optional.empty() : moves.moved(path, old, project.files());
+    String ourPath = place.orElse(path);
     Optional<TemplateFile> mine = project.files().file(ourPath);
-    Optional<String> renamed = Optional.ofNullable(renames.get(path));
+    Optional<String> renamed = Optional.ofNullable(renames.paths().get(path));
     // What the project has at the new path already is another file.
     Optional<String> newPath =
         renamed.filter(to -> mine.isEmpty() || !isTaken(to, ourPath, project));
@@ -102,10 +119,15 @@ public final class TreeMerge {
     } else if (other.isEmpty()) {
       deleted(ourPath, old, mine.get());
     } else {
+      String target = place.or(() -> newPath).orElse(path);
       // A link or submodule stays where it is: it can't be written elsewhere.
-      String target =
-          mine.get().kind() == Kind.OTHER ? ourPath : moved.or(() -> newPath).orElse(path);
-      merged(old, ourPath, mine.get(), target, other.get());
+      boolean stays = mine.get().kind() == Kind.OTHER;
+      if (stays && !target.equals(ourPath)) {
+        notes.add(
+            "%s: a link or submodule, which stays where it is; the template renames it to %s"
+                .formatted(ourPath, target));
+      }
+      merged(old, ourPath, mine.get(), stays ? ourPath : target, other.get());
     }
   }
 
@@ -128,6 +150,7 @@ public final class TreeMerge {
     FileMerge.Merged merged = files.merge(Optional.of(old), mine, other);
     if (!ourPath.equals(path)) {
       changes.put(ourPath, Optional.empty());
+      moved.put(path, ourPath);
     }
     if (!ourPath.equals(path) || !merged.file().equals(mine)) {
       changes.put(path, Optional.of(merged.file()));
@@ -169,13 +192,14 @@ public final class TreeMerge {
   }
 
   /** A file where a folder is needed, or something in a folder where the file would be. */
-  private static Optional<String> obstacle(String path, Set<String> paths) {
+  private static Optional<String> obstacle(String path, NavigableSet<String> paths) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (paths.contains(path.substring(0, slash))) {
         return Optional.of(path.substring(0, slash));
       }
     }
-    return paths.stream().filter(other -> other.startsWith(path + "/")).sorted().findFirst();
+    return Optional.ofNullable(paths.ceiling(path + "/"))
+        .filter(other -> other.startsWith(path + "/"));
   }
 
   private void conflict(String path, Stages stages, Optional<TemplateFile> shown) {

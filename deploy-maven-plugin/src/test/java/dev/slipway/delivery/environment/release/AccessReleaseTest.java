@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,21 @@ class AccessReleaseTest extends ResolvedEnvironment {
   void whatIsCheckedMayHaveNoExpiredGrant() throws IOException {
     grants("orders", ADMIN.formatted("2026-11-30T12:00:00Z"));
     assertThat(error().text()).contains("SLIP-4042", "has expired", "access/orders.yaml");
+  }
+
+  @Test
+  void whatExpiredInAFileThatIsNotChangedIsAWarning() throws IOException {
+    grants("orders", ADMIN.formatted("2026-11-30T11:00:00Z"));
+    grants("shop", ADMIN.formatted("2026-11-30T18:00:00Z"));
+    time = GrantTime.check(NOON).withUnchanged(Set.of("access/orders.yaml"));
+    assertThat(bindings())
+        .anyMatch(name -> name.startsWith("shop/slipway:admin:"))
+        .noneMatch(name -> name.startsWith("orders/slipway:admin:"));
+    assertThat(warnings())
+        .anyMatch(text -> text.contains("access/orders.yaml") && text.contains("has expired"));
+
+    time = GrantTime.check(NOON).withUnchanged(Set.of("access/shop.yaml"));
+    assertThat(error().text()).contains("SLIP-4042", "access/orders.yaml");
   }
 
   @Test

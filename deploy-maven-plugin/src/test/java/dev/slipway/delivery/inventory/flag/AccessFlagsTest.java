@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
+import dev.slipway.delivery.inventory.Flag;
+import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Inventory;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +52,31 @@ class AccessFlagsTest {
                 .collect(Collectors.joining("|")))
         .isEqualTo(flags)
         .doesNotContain("ana");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_ASKED, ''",
+    "SELF_MERGED, admin in namespace orders was merged by the person who requested it",
+    "PUSHED, admin in namespace orders was pushed without a merge request",
+    "UNKNOWN, admin in namespace orders has a file that changed too often to find who agreed to it",
+  })
+  void tellWhetherAnotherPersonAgreed(Review review, String text) {
+    List<Flag> open =
+        AccessFlags.of(
+            List.of(grant("admin", "2026-11-30T12:01:00Z", Seen.BOTH).with(review)), NOW);
+    assertThat(
+            open.stream()
+                .filter(flag -> flag.kind() == FlagKind.UNREVIEWED_ADMIN)
+                .map(Flag::text)
+                .collect(Collectors.joining("|")))
+        .isEqualTo(text);
+    assertThat(open).anyMatch(flag -> flag.kind() == FlagKind.OPEN_ADMIN);
+    assertThat(
+            AccessFlags.of(
+                List.of(grant("admin", "2026-11-30T11:00:00Z", Seen.FILES).with(review)), NOW))
+        .extracting(Flag::kind)
+        .containsExactly(FlagKind.EXPIRED_ACCESS);
   }
 
   /** They are flags of the app access alone. */

@@ -27,7 +27,7 @@ class SeveralClustersTest {
   @Timeout(60)
   void allAreReadAtATimeAndDeadOnesAreProblemsOfTheirOwn() throws Exception {
     LiveScene scene =
-        new LiveScene("e0").app("orders", "20261130T090000Z", LiveReaderTest.ORDERS).recorded();
+        new LiveScene("e0").app("orders", "20261130T090000Z", ShopCluster.ORDERS).recorded();
     List<LiveTarget> targets =
         IntStream.range(0, CLUSTERS).mapToObj(i -> LiveScene.target("e" + i)).toList();
     Map<String, LiveFacts> facts =

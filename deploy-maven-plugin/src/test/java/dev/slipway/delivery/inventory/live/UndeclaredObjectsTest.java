@@ -17,7 +17,7 @@ class UndeclaredObjectsTest {
 
   @BeforeEach
   void applied() throws Exception {
-    scene.app("orders", "20261130T090000Z", LiveReaderTest.ORDERS).recorded();
+    scene.app("orders", "20261130T090000Z", ShopCluster.ORDERS).recorded();
   }
 
   /** Objects that are there and what is said of them; empty where they are declared. */

@@ -15,7 +15,7 @@ class UnreadableClusterTest {
 
   @BeforeEach
   void applied() throws Exception {
-    scene.app("orders", "20261130T090000Z", LiveReaderTest.ORDERS).recorded();
+    scene.app("orders", "20261130T090000Z", ShopCluster.ORDERS).recorded();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.slipway.delivery.inventory.Change;
 import dev.slipway.delivery.inventory.DeclaredApp;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Review;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts.Seen;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Figure;
@@ -72,14 +73,21 @@ final class InventoryJsonReader {
             "grants",
             grant ->
                 new GrantFacts(
-                    text(grant, "namespace"),
-                    text(grant, "level"),
-                    list(grant, "subjects", JsonNode::asString),
-                    text(grant, "reason"),
-                    text(grant, "requestedBy"),
-                    time(grant, "expires"),
-                    Seen.valueOf(text(grant, "seen").toUpperCase(Locale.ROOT)))),
+                        text(grant, "namespace"),
+                        text(grant, "level"),
+                        list(grant, "subjects", JsonNode::asString),
+                        text(grant, "reason"),
+                        text(grant, "requestedBy"),
+                        time(grant, "expires"),
+                        Seen.valueOf(text(grant, "seen").toUpperCase(Locale.ROOT)))
+                    .with(review(text(grant, "review")))),
         list(node, "undeclared", JsonNode::asString));
+  }
+
+  private static Review review(String text) {
+    return text.isEmpty()
+        ? Review.NOT_ASKED
+        : Review.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static AppFacts app(JsonNode node) {

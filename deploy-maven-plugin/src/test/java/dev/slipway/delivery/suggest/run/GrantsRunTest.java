@@ -66,6 +66,12 @@ class GrantsRunTest extends SuggestScene {
     environment("{access: {admin: allowed}}\n", grants);
   }
 
+  /** An environment with grants that another person agreed to. */
+  private void reviewed(String grants) throws IOException {
+    environment(TEAM);
+    merge("ben", requested("ana", grants));
+  }
+
   private void pass(Duration time) throws IOException {
     bot.now = bot.now.plus(time);
     bot.events.clear();
@@ -165,7 +171,7 @@ class GrantsRunTest extends SuggestScene {
 
   @Test
   void whatEndsSoonIsToldBefore() throws IOException {
-    environment(TEAM + admin("ana", "2026-11-30T09:00:00Z"));
+    reviewed(TEAM + admin("ana", "2026-11-30T09:00:00Z"));
     bot.run();
     assertThat(warnings()).isEmpty();
     pass(Duration.ofMinutes(115));
@@ -173,12 +179,12 @@ class GrantsRunTest extends SuggestScene {
         .containsExactly("shop/env: Admin in orders for user ana ends at 2026-11-30 09:00 +00:00.");
     assertThat(issue(project).description())
         .contains("## Access that ends soon", "Admin in orders for user ana ends at");
-    assertThat(project.mergeRequests()).isEmpty();
+    assertThat(BotInMemory.open(project)).isEmpty();
   }
 
   @Test
   void anUnchangedProjectWithAGrantForLongCostsNothing() throws IOException {
-    environment(TEAM + admin("ana", "2026-12-02T09:00:00Z"));
+    reviewed(TEAM + admin("ana", "2026-12-02T09:00:00Z"));
     bot.run();
     pass(Duration.ofHours(2));
     pass(Duration.ofHours(1));
@@ -212,13 +218,29 @@ class GrantsRunTest extends SuggestScene {
         .containsExactly(
             "shop/env: Admin in orders for user ana was requested and merged by the same person,"
                 + " ana (!1): ask another person to look at it.");
-    assertThat(issue(project).description()).contains("## Access that its requester merged");
+    assertThat(issue(project).description()).contains("## Access that no other person agreed to");
 
     pass(Duration.ofHours(1));
     assertThat(warnings()).hasSize(1);
     pass(Duration.ofHours(8));
     assertThat(warnings()).isEmpty();
-    assertThat(issue(project).description()).doesNotContain("its requester merged");
+    assertThat(issue(project).description()).doesNotContain("no other person agreed");
+  }
+
+  @Test
+  void whatWasPushedWithoutAMergeRequestIsNamed() throws IOException {
+    environment(TEAM);
+    String commit =
+        project.change(
+            "ana", "main", "Tidy up", Map.of(FILE, TEAM + admin("ana", "2026-11-30T14:00:00Z")));
+    bot.run();
+    assertThat(warnings())
+        .containsExactly(
+            "shop/env: Admin in orders for user ana was pushed without a merge request, commit %s by"
+                    .formatted(commit.substring(0, 8))
+                + " ana: ask another person to look at it.");
+    assertThat(issue(project).description())
+        .contains("## Access that no other person agreed to", "/-/commit/" + commit);
   }
 
   @Test

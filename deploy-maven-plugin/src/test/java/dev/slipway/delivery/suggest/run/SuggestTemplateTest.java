@@ -190,6 +190,70 @@ class SuggestTemplateTest extends SuggestScene {
   }
 
   @Test
+  void aRenamedFileThatIsNotUtf8IsMovedAsItIs() throws Exception {
+    MemoryProject project = renamed(TEXT.replace("a\n", "\uFFFD\n"), TEXT);
+
+    bot.run();
+
+    MergeRequest request = only(project);
+    assertThat(request.title()).isEqualTo("Update template");
+    assertThat(request.description()).contains("~ raw/old -> raw/new");
+    assertThat(project.tree(BRANCH))
+        .containsEntry("raw/new", TEXT.replace("a\n", "\uFFFD\n"))
+        .doesNotContainKey("raw/old");
+  }
+
+  @Test
+  void aRenamedFileThatIsNotUtf8IsNotMerged() throws Exception {
+    MemoryProject project = renamed(TEXT.replace("a\n", "\uFFFD\n"), TEXT + "h\n");
+
+    bot.run();
+
+    assertThat(only(project).description())
+        .contains(
+            "raw/new: the project has a file that is not UTF-8 in its place; the template adds 1"
+                + " line");
+    assertThat(project.tree(BRANCH))
+        .containsEntry("raw/new", TEXT.replace("a\n", "\uFFFD\n"))
+        .doesNotContainKey("raw/old");
+  }
+
+  /** Only the old file was deleted once, and the new one not written. */
+  @Test
+  void aRenamedBinaryFileThatTheTemplateReplacesIsLeftWhereItIs() throws Exception {
+    MemoryProject project = renamed("\0" + TEXT, "\0" + TEXT + "h\n");
+    bot.archetypes.put(NAME + ":1.0", archetype(TEXT).file("raw/old", "\0" + TEXT).jar());
+
+    bot.run();
+
+    assertThat(only(project).title()).startsWith("Draft: ");
+    assertThat(only(project).description()).contains("raw/new: not UTF-8, and not written");
+    assertThat(project.tree(BRANCH))
+        .containsEntry("raw/old", "\0" + TEXT)
+        .doesNotContainKey("raw/new");
+  }
+
+  /** The text of a link is its target: written back with markers it would lead nowhere. */
+  @Test
+  void whatMayBeALinkIsNotWrittenTo() throws Exception {
+    MemoryProject project = project("docs/README.md");
+
+    bot.run();
+
+    assertThat(only(project).title()).startsWith("Draft: ");
+    assertThat(only(project).description()).contains("a line that may be a link");
+    assertThat(project.tree(BRANCH)).containsEntry("README.md", "docs/README.md");
+  }
+
+  private MemoryProject renamed(String ours, String theirs) {
+    bot.archetypes.put(NAME + ":1.0", archetype(TEXT).file("raw/old", TEXT).jar());
+    bot.archetypes.put(NAME + ":2.0", archetype(TEXT).file("raw/new", theirs).jar());
+    MemoryProject project = project(TEXT);
+    project.change("ann", "main", "Mine", Map.of("raw/old", ours));
+    return project;
+  }
+
+  @Test
   void anEnvironmentWithoutUpdatesGetsNone() throws Exception {
     MemoryProject project = project(TEXT);
     project.change(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The merge of lines is that of {@code git merge-file --diff3}, asked of the machine's git. */
 class LineMergeTest {
   private static final MergeLabels LABELS = new MergeLabels("ours", "base", "theirs");
+  private static final int SEQUENCES = 200;
   private static final String TEN = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n";
 
   @TempDir private Path directory;
@@ -141,26 +143,45 @@ class LineMergeTest {
     assertThat(cases()).hasSizeGreaterThanOrEqualTo(30);
   }
 
-  /** Lines are distinct: where lines repeat, several ways to align them are right. */
+  /**
+   * Sequences of edits, each repeated by its seed. Lines are distinct: where lines repeat, several
+   * ways to align them are right.
+   */
   @Test
   @Tag("slow")
-  void mergesWhatIsEditedAtRandomAsGitDoes() throws Exception {
-    Random random = new Random(20);
-    for (int run = 0; run < 120; run++) {
-      List<String> lines = new ArrayList<>();
-      for (int i = 0; i < 30; i++) {
-        lines.add("line " + i);
-      }
-      String base = text(lines);
-      String ours = text(edited(lines, random, "ours"));
-      String theirs = text(edited(lines, random, "theirs"));
-      assertThat(merged(base, ours, theirs)).as("run " + run).isEqualTo(git(base, ours, theirs));
+  void mergesWhatIsEditedAtRandomAsGitDoesAndLosesNoLine() throws Exception {
+    int conflicts = 0;
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      Random random = new Random(seed);
+      List<String> lines =
+          IntStream.range(0, 10 + random.nextInt(30)).mapToObj(i -> "line " + i).toList();
+      List<String> mine = edited(lines, random, "ours");
+      List<String> other = edited(lines, random, "theirs");
+      String end = seed % 4 == 0 ? "\r\n" : "\n";
+      String base = text(lines, end, random.nextInt(5) > 0);
+      String ours = text(mine, end, random.nextInt(5) > 0);
+      String theirs = text(other, end, random.nextInt(5) > 0);
+
+      String merged = merged(base, ours, theirs);
+
+      assertThat(merged).as("seed " + seed).isEqualTo(git(base, ours, theirs));
+      assertThat(merged.lines().toList())
+          .as("seed " + seed)
+          .containsAll(written(mine))
+          .containsAll(written(other));
+      conflicts += merged.contains("<<<<<<<") ? 1 : 0;
     }
+    assertThat(conflicts).isBetween(SEQUENCES / 4, SEQUENCES * 3 / 4);
+  }
+
+  /** What a side wrote, which no merge may lose. */
+  private static List<String> written(List<String> lines) {
+    return lines.stream().filter(line -> !line.startsWith("line ")).toList();
   }
 
   private static List<String> edited(List<String> lines, Random random, String side) {
     List<String> edited = new ArrayList<>(lines);
-    for (int i = 0; i < 1 + random.nextInt(5); i++) {
+    for (int i = random.nextInt(6); i >= 0; i--) {
       int at = random.nextInt(edited.size());
       switch (random.nextInt(3)) {
         case 0 -> edited.add(at, side + " adds " + i);
@@ -171,8 +192,8 @@ class LineMergeTest {
     return edited;
   }
 
-  private static String text(List<String> lines) {
-    return String.join("\n", lines) + "\n";
+  private static String text(List<String> lines, String end, boolean closed) {
+    return String.join(end, lines) + (closed ? end : "");
   }
 
   private static String merged(String base, String ours, String theirs) {

@@ -75,7 +75,7 @@ class NothingIsLostTest {
     TreeMerge merge = new TreeMerge(tree(base), tree(theirs), LABELS);
     Map<String, List<String>> needed = new HashMap<>(ours);
     needed.keySet().retainAll(merge.needs(ours.keySet()));
-    return merge.merge(new ProjectFiles(ours.keySet(), tree(needed)));
+    return merge.merge(ProjectFiles.of(ours.keySet(), tree(needed)));
   }
 
   private static TemplateTree tree(Map<String, List<String>> files) {

@@ -1,14 +1,17 @@
 package dev.slipway.delivery.template.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.delivery.template.TemplateFile;
 import dev.slipway.delivery.template.TemplateFile.Kind;
 import dev.slipway.delivery.template.TemplateTree;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TreeMergeTest {
@@ -27,7 +30,7 @@ class TreeMergeTest {
     TreeMerge merge = new TreeMerge(base, theirs, LABELS);
     Map<String, TemplateFile> needed = new HashMap<>(ours.files());
     needed.keySet().retainAll(merge.needs(ours.files().keySet()));
-    return merge.merge(new ProjectFiles(ours.files().keySet(), TemplateTree.of(needed)));
+    return merge.merge(ProjectFiles.of(ours.files().keySet(), TemplateTree.of(needed)));
   }
 
   /** The project's files afterwards. */
@@ -234,7 +237,94 @@ class TreeMergeTest {
     assertThat(merged.changes()).isEmpty();
     assertThat(merged.conflicts())
         .extracting(Conflict::ours)
-        .containsExactly("replaces its content, and makes it a link or submodule");
+        .containsExactly("has a link, a submodule, or a line that may be a link in its place");
+  }
+
+  @Test
+  void aLinkThatTheTemplateRenamesStaysAndSaysSo() {
+    TemplateTree ours =
+        TemplateTree.of(
+            Map.of("x", TemplateFile.of("target".getBytes(StandardCharsets.UTF_8), Kind.OTHER)));
+    TreeMerged merged = merge(tree("x", TEXT), ours, tree("y", TEXT));
+
+    assertThat(merged.changes()).isEmpty();
+    assertThat(merged.conflicts()).isEmpty();
+    assertThat(merged.notes())
+        .containsExactly(
+            "x: a link or submodule, which stays where it is; the template renames it to y");
+  }
+
+  @Test
+  void aBinaryFileIsMovedWhole() {
+    TemplateFile binary = TemplateFile.of(new byte[] {0, (byte) 0xff, 13, 10, 1}, Kind.PLAIN);
+    TreeMerged merged =
+        merge(
+            TemplateTree.of(Map.of("x.bin", binary)),
+            TemplateTree.of(Map.of("x.bin", binary.as(Kind.EXECUTABLE))),
+            TemplateTree.of(Map.of("y.bin", binary)));
+
+    assertThat(merged.conflicts()).isEmpty();
+    assertThat(merged.changes())
+        .isEqualTo(
+            Map.of("x.bin", Optional.empty(), "y.bin", Optional.of(binary.as(Kind.EXECUTABLE))));
+    assertThat(merged.moves()).isEqualTo(Map.of("y.bin", "x.bin"));
+  }
+
+  @Test
+  void aFileThatWasNotReadIsMovedWholeAndNotMerged() {
+    TemplateFile unread = TemplateFile.of("\uFFFD\n" + TEXT).as(Kind.UNREAD);
+    TreeMerged merged =
+        merge(tree("x", TEXT), TemplateTree.of(Map.of("x", unread)), tree("y", TEXT + "i\n"));
+
+    assertThat(merged.changes()).isEqualTo(Map.of("x", Optional.empty(), "y", Optional.of(unread)));
+    assertThat(merged.conflicts())
+        .extracting(Conflict::path, Conflict::ours, Conflict::theirs)
+        .containsExactly(tuple("y", "has a file that is not UTF-8 in its place", "adds 1 line"));
+  }
+
+  /** Otherwise one path would have two conflicts, which no index has. */
+  @Test
+  void aFileOfTheProjectIsOneOfTheTemplateAtMost() {
+    TreeMerged merged =
+        merge(
+            tree("a/x", TEXT, "b/x", TEXT),
+            tree("c/x", TEXT + "mine\n"),
+            tree("a/x", TEXT + "1\n", "b/x", TEXT + "2\n"));
+
+    assertThat(merged.conflicts()).extracting(Conflict::path).containsExactly("c/x");
+    assertThat(merged.notes()).singleElement().asString().startsWith("b/x: deleted in the project");
+  }
+
+  @Test
+  void whatBothAddIsNotTakenForAMove() {
+    TemplateTree ours = tree("b/x", TEXT + "mine\n");
+    TreeMerged merged =
+        merge(tree("a/x", TEXT), ours, tree("a/x", TEXT + "1\n", "b/x", TEXT + "2\n"));
+
+    assertThat(merged.conflicts()).extracting(Conflict::path).containsExactly("b/x");
+    assertThat(merged.notes()).singleElement().asString().startsWith("a/x: deleted in the project");
+  }
+
+  @Test
+  void bothRenameItToTheSame() {
+    TreeMerged merged =
+        merge(tree("a/x", TEXT), tree("b/x", TEXT + "mine\n"), tree("b/x", "0\n" + TEXT));
+
+    assertThat(merged.conflicts()).isEmpty();
+    assertThat(text(merged, "b/x")).isEqualTo("0\n" + TEXT + "mine\n");
+  }
+
+  @Test
+  void tooManyFilesOfOneNameAreNotRead() {
+    Set<String> paths = new HashSet<>();
+    for (int i = 0; i <= Moves.MOST; i++) {
+      paths.add("module-" + i + "/x");
+    }
+    TreeMerge merge = new TreeMerge(tree("x", TEXT), tree("x", TEXT + "i\n"), LABELS);
+
+    assertThat(merge.needs(paths)).containsExactly("x");
+    paths.remove("module-0/x");
+    assertThat(merge.needs(paths)).hasSize(Moves.MOST + 1);
   }
 
   @Test
@@ -262,7 +352,7 @@ class TreeMergeTest {
     TreeMerge merge =
         new TreeMerge(tree("x", TEXT, "y", "1\n"), tree("x", TEXT + "i\n", "y", "1\n"), LABELS);
 
-    assertThat(merge.needs(java.util.Set.of("y", "z", "other/x"))).containsExactly("other/x", "x");
-    assertThat(merge.needs(java.util.Set.of("x", "other/x"))).containsExactly("x");
+    assertThat(merge.needs(Set.of("y", "z", "other/x"))).containsExactly("other/x", "x");
+    assertThat(merge.needs(Set.of("x", "other/x"))).containsExactly("x");
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A project that was generated from an archetype, in a repository of the machine's git. */
 abstract class TemplateScene {
+  static final String TEXT = "a\nb\nc\nd\ne\nf\ng\n";
   static final String BRANCH = "slipway/template-2.0";
   static final Map<String, String> ANSWERS =
       Map.of("groupId", "com.acme", "artifactId", "orders", "version", "1", "package", "com.acme");

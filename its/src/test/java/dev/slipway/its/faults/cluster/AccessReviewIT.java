@@ -146,6 +146,7 @@ class AccessReviewIT {
     new ReviewRun(
             new ReviewRun.Repository(repository, ""),
             () -> Optional.of(open(kubeconfig)),
+            ReviewRun.Origins.NONE,
             InstantSource.fixed(time),
             events::add)
         .run(new ReviewOptions("", "json", output, 1000, ""), 120);

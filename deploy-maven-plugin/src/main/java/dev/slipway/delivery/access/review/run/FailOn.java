@@ -70,7 +70,8 @@ record FailOn(Set<DifferenceKind> kinds, boolean incomplete) {
    * @throws UserErrorException (ACCESS_UNREAD, ACCESS_DIFFERS)
    */
   void check(AccessReview review) {
-    if (!kinds.isEmpty() && review.cluster().isEmpty()) {
+    boolean live = kinds.stream().anyMatch(kind -> !kind.isOrigin());
+    if (live && review.cluster().isEmpty()) {
       throw new UserErrorException(ReviewErrors.noCluster());
     }
     List<String> missing = new ArrayList<>(review.source().problems());

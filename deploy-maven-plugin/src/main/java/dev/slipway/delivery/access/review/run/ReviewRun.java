@@ -1,7 +1,10 @@
 package dev.slipway.delivery.access.review.run;
 
 import dev.slipway.delivery.access.AccessPolicy;
+import dev.slipway.delivery.access.Grant;
 import dev.slipway.delivery.access.GrantCheck;
+import dev.slipway.delivery.access.Grants;
+import dev.slipway.delivery.access.request.UnreviewedGrant;
 import dev.slipway.delivery.access.review.AccessReview;
 import dev.slipway.delivery.access.review.AccessReview.ClusterSource;
 import dev.slipway.delivery.access.review.AccessReview.Source;
@@ -25,6 +28,7 @@ import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -32,15 +36,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Shows who can do what in the namespaces of an environment. Changes nothing. */
 public final class ReviewRun {
+  private static final int LINE = 300;
+
   private final Repository repository;
   private final ClusterOpener cluster;
+  private final Origins origins;
   private final InstantSource clock;
   private final DeliveryListener events;
 
@@ -58,10 +67,29 @@ public final class ReviewRun {
     Optional<Cluster> open() throws IOException;
   }
 
+  /** Finds grants to which no other person agreed. */
+  @FunctionalInterface
+  public interface Origins {
+    /** Asks no server. */
+    Origins NONE = (admins, now) -> List.of();
+
+    /**
+     * Those of grants of level admin that have not ended.
+     *
+     * @throws UserErrorException when that can't be found
+     */
+    List<UnreviewedGrant> of(List<Grant> admins, Instant now) throws IOException;
+  }
+
   public ReviewRun(
-      Repository repository, ClusterOpener cluster, InstantSource clock, DeliveryListener events) {
+      Repository repository,
+      ClusterOpener cluster,
+      Origins origins,
+      InstantSource clock,
+      DeliveryListener events) {
     this.repository = repository;
     this.cluster = cluster;
+    this.origins = origins;
     this.clock = clock;
     this.events = events;
   }
@@ -123,14 +151,55 @@ public final class ReviewRun {
             now,
             definition.policy().recordNamespace())
         .check(environment.grants().active(now), problems);
-    List<String> wrong = problems.all().stream().map(one -> line(one)).toList();
+    List<String> wrong = new ArrayList<>(problems.all().stream().map(one -> line(one)).toList());
+    List<Difference> unreviewed = unreviewed(environment.grants().admins().active(now), now, wrong);
     wrong.forEach(one -> events.on(new Event.Warning(one)));
-    Source source = new Source(definition.name(), repository.commit(), wrong);
+    Source source = new Source(definition.name(), repository.commit(), wrong, unreviewed);
     try (Opened opened = new Opened(cluster.open())) {
       return opened.cluster().isEmpty()
           ? AccessReview.of(source, DeclaredAccess.of(environment, new TreeSet<>(), now), now)
           : review(source, environment, opened.cluster().get(), options, now);
     }
+  }
+
+  /**
+   * What the forge says of grants.
+   *
+   * @param problems takes why it says nothing
+   */
+  private List<Difference> unreviewed(Grants admins, Instant now, List<String> problems) {
+    if (admins.all().isEmpty()) {
+      return List.of();
+    }
+    String why;
+    try {
+      return origins.of(admins.all(), now).stream().flatMap(ReviewRun::differences).toList();
+    } catch (UserErrorException e) {
+      why = e.error().what() + ": " + e.error().why();
+    } catch (IOException e) {
+      why = String.valueOf(e.getMessage());
+    }
+    problems.add("It is not known who agreed to grants of admin: " + VisibleText.line(why, LINE));
+    return List.of();
+  }
+
+  private static Stream<Difference> differences(UnreviewedGrant one) {
+    DifferenceKind kind =
+        switch (one.how()) {
+          case SELF_MERGED -> DifferenceKind.SELF_MERGED;
+          case PUSHED -> DifferenceKind.PUSHED;
+          case UNKNOWN -> DifferenceKind.ORIGIN_UNKNOWN;
+        };
+    Grant grant = one.grant();
+    return grant.subjects().stream()
+        .map(
+            subject ->
+                new Difference(
+                    kind,
+                    grant.namespace(),
+                    Optional.of(subject),
+                    grant.place().toString(),
+                    one.came()));
   }
 
   private static AccessReview review(
