@@ -326,8 +326,7 @@ public class DoctorMojo extends AbstractSlipwayMojo {
     String mirror = mirrors == null ? "" : mirrors;
     Path caches = CacheDirectory.ofBuild(cache);
     return new DoctorOptions(
-        new DoctorOptions.Build(
-            maven, settings, properties, caFile, insecure, pom, resolved()),
+        new DoctorOptions.Build(maven, settings, properties, caFile, insecure, pom, resolved()),
         new DoctorOptions.Store(store, storeServerId),
         new DoctorOptions.Registry(name, registry, image, logins, this::base, mirror, caches),
         this::promotions,

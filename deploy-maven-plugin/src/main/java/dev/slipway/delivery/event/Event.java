@@ -292,8 +292,7 @@ public sealed interface Event {
    * @param subject what it looked at where there may be several; may be empty
    * @param state {@code ok}, {@code warning}, {@code failed} or {@code skipped}
    */
-  record Checked(
-      String id, String group, String subject, String state, @Unwrapped Advice advice)
+  record Checked(String id, String group, String subject, String state, @Unwrapped Advice advice)
       implements Event {}
 
   /**

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads certificates, keys and tokens of a kubeconfig: written in it, or in files that it names. */
+/**
+ * Reads certificates, keys and tokens of a kubeconfig: written in it, or in files that it names.
+ */
 final class CredentialReader {
   private final KubeconfigLimits limits;
 
@@ -74,8 +76,7 @@ final class CredentialReader {
     try {
       return certificate.isEmpty() ? List.of() : PemCertificates.parse(certificate.get());
     } catch (GeneralSecurityException e) {
-      throw KubeconfigErrors.badValue(
-          "client-certificate", origin, String.valueOf(e.getMessage()));
+      throw KubeconfigErrors.badValue("client-certificate", origin, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -88,8 +88,7 @@ public final class PermissionCheck {
         }
       }
     }
-    new Parallel(AT_A_TIME)
-        .all(questions).stream().flatMap(Optional::stream).forEach(missing::add);
+    new Parallel(AT_A_TIME).all(questions).stream().flatMap(Optional::stream).forEach(missing::add);
     return missing.stream().sorted().toList();
   }
 

@@ -23,11 +23,7 @@ record PermissionRules(
     boolean complete, List<Map<String, Object>> resources, List<Map<String, Object>> paths) {
   private static final ApiResource REVIEWS =
       new ApiResource(
-          "authorization.k8s.io",
-          "v1",
-          "SelfSubjectRulesReview",
-          "selfsubjectrulesreviews",
-          false);
+          "authorization.k8s.io", "v1", "SelfSubjectRulesReview", "selfsubjectrulesreviews", false);
 
   /** The request needs a namespace; no RoleBinding can be in one of an invalid name. */
   private static final String NO_NAMESPACE = "slipway.none";
@@ -82,7 +78,8 @@ record PermissionRules(
             .anyMatch(
                 url ->
                     url.equals(path)
-                        || url.endsWith(ALL) && path.startsWith(url.substring(0, url.length() - 1)));
+                        || url.endsWith(ALL)
+                            && path.startsWith(url.substring(0, url.length() - 1)));
   }
 
   private static boolean resource(Map<String, Object> rule, Permission permission) {

@@ -56,7 +56,6 @@ public record ClusterRightsCheck(ClusterLink link, Once<KnownRelease> release) i
     }
     return missing.all().isEmpty()
         ? Outcome.ok("all " + needed.size() + " permissions for " + of)
-        : Outcome.warning(
-            "pruning and waiting do less without: " + missing.text() + "; for " + of);
+        : Outcome.warning("pruning and waiting do less without: " + missing.text() + "; for " + of);
   }
 }

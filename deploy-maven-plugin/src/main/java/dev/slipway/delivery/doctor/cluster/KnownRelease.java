@@ -83,8 +83,7 @@ public record KnownRelease(Release release, String source, int unread) {
     Release release =
         there.isEmpty() && environment.manifests().isEmpty()
             ? nothing(environment)
-            : new ReleaseResolver(
-                    cache, false, GrantTime.apply(now), event -> {}, places.plain())
+            : new ReleaseResolver(cache, false, GrantTime.apply(now), event -> {}, places.plain())
                 .resolve(known, new Problems("this environment"));
     return new KnownRelease(release, "the files of this repository", unread);
   }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** When the token of the kubeconfig ends, if it tells. Exec plugins and token files renew theirs. */
+/**
+ * When the token of the kubeconfig ends, if it tells. Exec plugins and token files renew theirs.
+ */
 public record KubeconfigTokenCheck(UserCredentials credentials, InstantSource clock)
     implements Check {
   @Override
@@ -36,7 +38,10 @@ public record KubeconfigTokenCheck(UserCredentials credentials, InstantSource cl
     return claims
         .get()
         .expires()
-        .map(end -> Expiry.outcome(who, end, clock.instant(), early(claims.get(), end), fix(claims.get())))
+        .map(
+            end ->
+                Expiry.outcome(
+                    who, end, clock.instant(), early(claims.get(), end), fix(claims.get())))
         .orElseGet(() -> Outcome.ok(who + ", without an end"));
   }
 

@@ -52,7 +52,9 @@ record MissingPermissions(List<Permission> all) {
 
   private static String some(Collection<String> kinds) {
     String text = kinds.stream().limit(MOST_KINDS).collect(Collectors.joining(", "));
-    return kinds.size() > MOST_KINDS ? text + " and " + (kinds.size() - MOST_KINDS) + " more" : text;
+    return kinds.size() > MOST_KINDS
+        ? text + " and " + (kinds.size() - MOST_KINDS) + " more"
+        : text;
   }
 
   private static String target(Permission one) {

@@ -34,6 +34,8 @@ public record MailServerCheck(
     }
     login.get().attempt(limit);
     return Outcome.ok(
-        login.get().hasUser() ? "it accepts the user and the password" : "it answers; no user is set");
+        login.get().hasUser()
+            ? "it accepts the user and the password"
+            : "it answers; no user is set");
   }
 }

@@ -64,8 +64,7 @@ public final class DoctorRun {
     report.require();
   }
 
-  private KnownSecrets secrets(
-      Connections connections, DoctorOptions options, List<Secret> found) {
+  private KnownSecrets secrets(Connections connections, DoctorOptions options, List<Secret> found) {
     List<String> values = new ArrayList<>(KnownSecrets.ofVariables(variables));
     values.add(options.registry().logins().password());
     connections.servers().passwords().stream().map(Secret::reveal).forEach(values::add);

@@ -32,18 +32,27 @@ class BrokenCheckoutTest extends AbstractBrokenSetups {
             "a shallow clone",
             State.WARNING,
             "shallow",
-            world -> Files.writeString(world.directory.resolve(".git/shallow"), "a".repeat(40))),
+            world -> {
+              world.checkout();
+              Files.writeString(world.directory.resolve(".git/shallow"), "a".repeat(40));
+            }),
         row(
             CheckId.GIT_CHANGES,
             "a new file",
             State.WARNING,
             "new.txt",
-            world -> Files.writeString(world.directory.resolve("new.txt"), "")),
+            world -> {
+              world.checkout();
+              Files.writeString(world.directory.resolve("new.txt"), "");
+            }),
         row(
             CheckId.GIT_CHANGES,
             "a commit that is not pushed",
             State.WARNING,
             "1 commit is not pushed",
-            DoctorWorld::commit));
+            world -> {
+              world.checkout();
+              world.commit();
+            }));
   }
 }

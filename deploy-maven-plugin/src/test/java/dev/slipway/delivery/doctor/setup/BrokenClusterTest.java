@@ -34,27 +34,25 @@ class BrokenClusterTest extends AbstractBrokenSetups {
             "a key of another certificate",
             State.FAILED,
             "the private key does not belong to the certificate",
-            world ->
-                world.kubeconfigOf(
-                    DoctorWorld.user(world.servers.certificate, TestCertificate.create()))),
+            world -> world.clientCertificate(TestCertificate.create())),
         row(
             CheckId.KUBECONFIG_CERTIFICATE,
             "it ends soon",
             State.WARNING,
             "O=Bed ends on ",
-            world -> world.now = Instant.now().plus(Duration.ofDays(20))),
+            world -> certificateAt(world, Instant.now().plus(Duration.ofDays(20)))),
         row(
             CheckId.KUBECONFIG_CERTIFICATE,
             "it has ended",
             State.FAILED,
             ", 9 days ago",
-            world -> world.now = Instant.now().plus(Duration.ofDays(40).minusHours(1))),
+            world -> certificateAt(world, Instant.now().plus(Duration.ofDays(40).minusHours(1)))),
         row(
             CheckId.KUBECONFIG_CERTIFICATE,
             "it is not valid yet",
             State.FAILED,
             "is not valid before",
-            world -> world.now = Instant.now().minus(Duration.ofHours(2))),
+            world -> certificateAt(world, Instant.now().minus(Duration.ofHours(2)))),
         row(
             CheckId.KUBECONFIG_TOKEN,
             "a token of a ServiceAccount that ends soon",
@@ -144,9 +142,7 @@ class BrokenClusterTest extends AbstractBrokenSetups {
             world -> {
               world.environment();
               GoodReplies.rules(
-                  world.servers,
-                  false,
-                  rule("get", "list", "watch", "create", "patch", "update"));
+                  world.servers, false, rule("get", "list", "watch", "create", "patch", "update"));
             }),
         row(
             CheckId.CLUSTER_RIGHTS,
@@ -200,6 +196,11 @@ class BrokenClusterTest extends AbstractBrokenSetups {
             }));
   }
 
+  private static void certificateAt(DoctorWorld world, Instant now) throws Exception {
+    world.clientCertificate(world.servers.certificate);
+    world.now = now;
+  }
+
   private static String rule(String... verbs) {
     return "{'verbs':['%s'],'apiGroups':['*'],'resources':['*']}"
         .formatted(String.join("','", verbs));
@@ -217,8 +218,7 @@ class BrokenClusterTest extends AbstractBrokenSetups {
         "{\"sub\":\"system:serviceaccount:ci:bot\",\"iat\":%d,\"exp\":%d}"
             .formatted(
                 world.now.plus(issued).getEpochSecond(), world.now.plus(end).getEpochSecond());
-    String body =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(US_ASCII));
+    String body = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(US_ASCII));
     world.kubeconfigOf("token: eyJhbGciOiJSUzI1NiJ9." + body + ".kube-bearer-Zz91xx");
   }
 
@@ -229,7 +229,7 @@ class BrokenClusterTest extends AbstractBrokenSetups {
       Path trace = folder.resolve("trace");
       world.kubeconfigOf(
           "exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: ['%s'],"
-              .formatted(trace)
+                  .formatted(trace)
               + " interactiveMode: Never}");
 
       Report report = world.examine(check -> check.id().name().startsWith("KUBECONFIG"));

@@ -35,7 +35,10 @@ class BrokenEnvironmentTest extends AbstractBrokenSetups {
             "a repository of something else",
             State.FAILED,
             "no environment.yaml",
-            world -> world.environments = world.directory.toString()),
+            world -> {
+              world.checkout();
+              world.environments = world.directory.toString();
+            }),
         row(
             CheckId.ENVIRONMENT_WRITE,
             "no right to push",

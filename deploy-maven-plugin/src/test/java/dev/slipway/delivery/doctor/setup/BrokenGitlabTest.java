@@ -58,14 +58,17 @@ class BrokenGitlabTest extends AbstractBrokenSetups {
             "a token that only reads",
             State.FAILED,
             "read_api",
-            world -> world.servers.api("GET /personal_access_tokens/self", 200, "{'scopes':['read_api']}")),
+            world ->
+                world.servers.api(
+                    "GET /personal_access_tokens/self", 200, "{'scopes':['read_api']}")),
         row(
             CheckId.GITLAB_SCOPES,
             "an administrator's token",
             State.WARNING,
             "more than is needed",
             world ->
-                world.servers.api("GET /personal_access_tokens/self", 200, "{'scopes':['api','sudo']}")),
+                world.servers.api(
+                    "GET /personal_access_tokens/self", 200, "{'scopes':['api','sudo']}")),
         row(
             CheckId.GITLAB_SCOPES,
             "a fine-grained token without a permission",
@@ -165,7 +168,8 @@ class BrokenGitlabTest extends AbstractBrokenSetups {
             State.WARNING,
             "every project",
             world ->
-                world.servers.api("GET /projects/7/job_token_scope", 200, "{'inbound_enabled':false}")),
+                world.servers.api(
+                    "GET /projects/7/job_token_scope", 200, "{'inbound_enabled':false}")),
         row(
             CheckId.GITLAB_JOB_TOKEN,
             "an old GitLab",

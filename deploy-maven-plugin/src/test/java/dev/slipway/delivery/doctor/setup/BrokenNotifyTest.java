@@ -142,7 +142,8 @@ class BrokenNotifyTest extends AbstractBrokenSetups {
             "token_revoked. Replace the token",
             world -> {
               world.environment();
-              world.servers.reply("POST /slack/auth.test", 200, "{'ok':false,'error':'token_revoked'}");
+              world.servers.reply(
+                  "POST /slack/auth.test", 200, "{'ok':false,'error':'token_revoked'}");
             }),
         row(
             CheckId.SLACK_WEBHOOK,

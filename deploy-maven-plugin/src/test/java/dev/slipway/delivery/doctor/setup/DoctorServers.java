@@ -29,7 +29,8 @@ import org.eclipse.jgit.lib.TreeFormatter;
 
 /**
  * A Nexus, a registry, a GitLab and a Slack on one port, a git server, and an API server with TLS:
- * for all tests of a class. Each test starts with the answers of servers that are as they should be.
+ * for all tests of a class. Each test starts with the answers of servers that are as they should
+ * be.
  */
 final class DoctorServers implements AutoCloseable {
   final TestCertificate certificate;

@@ -36,6 +36,7 @@ import org.apache.maven.settings.Settings;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.RefUpdate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine with a checkout, settings and a kubeconfig, all of which are as they should be until a
@@ -53,6 +54,8 @@ final class DoctorWorld implements AutoCloseable {
           "smtp-pass-Wm4tt",
           "hook-key-Yy77pp");
 
+  private static final String TOKEN = "token: kube-bearer-Zz91xx";
+
   final DoctorServers servers;
   final Map<String, String> variables = new HashMap<>();
   final Path folder;
@@ -61,7 +64,7 @@ final class DoctorWorld implements AutoCloseable {
   final Path kubeconfig;
   final Settings settings = new Settings();
 
-  private final Git work;
+  private @Nullable Git work;
   Instant now = Instant.now();
   String caFile = "";
   String insecure = "";
@@ -89,29 +92,41 @@ final class DoctorWorld implements AutoCloseable {
     this.directory = Files.createDirectories(folder.resolve("checkout"));
     this.settingsFile = folder.resolve("settings.xml");
     this.kubeconfig = folder.resolve("kubeconfig");
-    work = Git.init().setInitialBranch("main").setDirectory(directory.toFile()).call();
     store = servers.at("/repository/k8s");
     registry = servers.authority() + "/team";
     base = servers.authority() + "/library/java:17";
     environments = servers.git.uri().toString();
     gitlabServer = servers.at("/gitlab");
+    settings();
+    kubeconfigOf(TOKEN);
+  }
+
+  /** Makes the checkout a clone of which everything is pushed. */
+  void checkout() throws IOException, GitAPIException {
     commit();
     pushed();
-    settings();
-    kubeconfigWith("certificate-authority-data: " + base64(servers.certificate.pem()), user());
+  }
+
+  private Git work() throws GitAPIException {
+    Git there = work;
+    if (there == null) {
+      there = Git.init().setInitialBranch("main").setDirectory(directory.toFile()).call();
+      work = there;
+    }
+    return there;
   }
 
   /** Commits all files of the checkout. */
   void commit() throws IOException, GitAPIException {
     Files.writeString(directory.resolve("README.md"), "checkout " + System.nanoTime());
-    work.add().addFilepattern(".").call();
-    work.commit().setMessage("work").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
+    work().add().addFilepattern(".").call();
+    work().commit().setMessage("work").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
   }
 
   /** As if the last commit was pushed. */
-  void pushed() throws IOException {
-    RefUpdate update = work.getRepository().updateRef("refs/remotes/origin/main");
-    update.setNewObjectId(work.getRepository().resolve("HEAD"));
+  private void pushed() throws IOException, GitAPIException {
+    RefUpdate update = work().getRepository().updateRef("refs/remotes/origin/main");
+    update.setNewObjectId(work().getRepository().resolve("HEAD"));
     update.forceUpdate();
   }
 
@@ -135,16 +150,12 @@ final class DoctorWorld implements AutoCloseable {
     settings.addServer(server);
   }
 
-  /** A user of a kubeconfig with a token and a client certificate. */
-  private String user() throws GeneralSecurityException {
-    return "token: kube-bearer-Zz91xx, " + user(servers.certificate, servers.certificate);
-  }
-
-  /** The same with a certificate and the key of another. */
-  static String user(TestCertificate certificate, TestCertificate key)
-      throws GeneralSecurityException {
-    return "client-certificate-data: %s, client-key-data: %s"
-        .formatted(base64(certificate.pem()), base64(key.keyPem()));
+  /** Gives the user of the kubeconfig a client certificate beside the token. */
+  void clientCertificate(TestCertificate key) throws IOException, GeneralSecurityException {
+    kubeconfigOf(
+        TOKEN
+            + ", client-certificate-data: %s, client-key-data: %s"
+                .formatted(base64(servers.certificate.pem()), base64(key.keyPem())));
   }
 
   /** Writes a kubeconfig with another user. */
@@ -153,8 +164,8 @@ final class DoctorWorld implements AutoCloseable {
   }
 
   /** Writes a kubeconfig, with how the server is trusted. */
-  void kubeconfigTrusting(String trust) throws IOException, GeneralSecurityException {
-    kubeconfigWith(trust, user());
+  void kubeconfigTrusting(String trust) throws IOException {
+    kubeconfigWith(trust, TOKEN);
   }
 
   private void kubeconfigWith(String trust, String user) throws IOException {
@@ -225,8 +236,7 @@ final class DoctorWorld implements AutoCloseable {
     variables.put("HOOK_KEY", "hook-key-Yy77pp");
     caFile = "ca.pem";
     Files.writeString(directory.resolve(caFile), servers.certificate.pem());
-    commit();
-    pushed();
+    checkout();
   }
 
   Report examine() throws IOException {
@@ -309,6 +319,8 @@ final class DoctorWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    work.close();
+    if (work != null) {
+      work.close();
+    }
   }
 }
