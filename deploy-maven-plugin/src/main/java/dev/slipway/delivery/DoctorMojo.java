@@ -274,6 +274,15 @@ public class DoctorMojo extends AbstractSlipwayMojo {
   private String doctorJson = "";
 
   /**
+   * Whether each check has a line of its own; by default those do that found something, and the
+   * others are counted.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.doctor.all", defaultValue = "false")
+  private boolean doctorAll;
+
+  /**
    * Maximum seconds for all checks together; a server that says nothing for half of that counts as
    * silent.
    *
@@ -284,7 +293,8 @@ public class DoctorMojo extends AbstractSlipwayMojo {
 
   @Inject private SettingsDecrypter decrypter;
 
-  private final DeliveryListener events = new GoalListener(() -> Listeners.lines(output()));
+  private final DeliveryListener events =
+      new GoalListener(() -> Listeners.checks(output(), doctorAll));
 
   /** An unknown property is one of the findings. */
   @Override
@@ -316,13 +326,17 @@ public class DoctorMojo extends AbstractSlipwayMojo {
     String mirror = mirrors == null ? "" : mirrors;
     Path caches = CacheDirectory.ofBuild(cache);
     return new DoctorOptions(
-        new DoctorOptions.Build(maven, settings, properties, caFile, insecure, pom),
+        new DoctorOptions.Build(maven, settings, properties, caFile, insecure, pom, resolved()),
         new DoctorOptions.Store(store, storeServerId),
         new DoctorOptions.Registry(name, registry, image, logins, this::base, mirror, caches),
         this::promotions,
         new ClusterConnection.Selection(kubeconfig, context),
         new DoctorOptions.Gitlab(doctorGitlab, doctorServerId, doctorProject),
         doctorWrite);
+  }
+
+  private Path resolved() {
+    return buildDirectory().resolve("environment");
   }
 
   private String base() {

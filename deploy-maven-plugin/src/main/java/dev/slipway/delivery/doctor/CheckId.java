@@ -1,6 +1,5 @@
 package dev.slipway.delivery.doctor;
 
-import dev.slipway.manifest.error.Docs;
 import java.util.Locale;
 
 /**
@@ -247,6 +246,18 @@ public enum CheckId {
       "who can read the kubeconfig",
       "its owner only",
       "chmod 600 ~/.kube/config"),
+  KUBECONFIG_CERTIFICATE(
+      CheckGroup.CLUSTER,
+      "the client certificate of the kubeconfig",
+      "valid for 14 more days",
+      "Rotate it: the same user and groups, a new certificate; with kubeadm 'kubeadm kubeconfig user"
+          + " --client-name=USER --org=GROUP' writes such a kubeconfig"),
+  KUBECONFIG_TOKEN(
+      CheckGroup.CLUSTER,
+      "the token of the kubeconfig, where it is a JWT",
+      "valid for 14 more days, or made for a shorter time",
+      "Rotate it: get a new token of the same user where this one comes from; of a ServiceAccount"
+          + " kubectl create token NAME --namespace NAMESPACE --duration 2160h"),
   CLUSTER_REACHABLE(
       CheckGroup.CLUSTER, "the API server", "it answers", "kubectl version, with the same context"),
   CLUSTER_ADDRESS(
@@ -271,9 +282,10 @@ public enum CheckId {
       "Update the cluster"),
   CLUSTER_RIGHTS(
       CheckGroup.CLUSTER,
-      "permissions for the run record and the lock",
-      "all that a run needs",
-      "kubectl apply the role of " + Docs.page("rights.md")),
+      "permissions for the release of this environment",
+      "all that dry-run, apply, pruning and waiting need",
+      "mvn delivery:resolve delivery:access -Dpipeline, then, as an administrator, kubectl apply -f"
+          + " target/access/pipeline.yaml"),
   CLUSTER_LOCK(
       CheckGroup.CLUSTER,
       "the lock of the environment",
@@ -289,6 +301,17 @@ public enum CheckId {
       "webhooks of Slack",
       "each variable has an https URL",
       "Set the variable to the URL of the incoming webhook"),
+  WEBHOOK(
+      CheckGroup.NOTIFY,
+      "webhooks, and those of Microsoft Teams",
+      "an https URL of a server that is reached and trusted; a key that can be used",
+      "Correct the URL; set the key to a text, or to whsec_ and base64"),
+  MAIL_SERVER(
+      CheckGroup.NOTIFY,
+      "the mail server: TLS and login, without a message",
+      "it accepts the user and the password",
+      "Correct SMTP_SERVER (smtps://HOST:465, smtp://HOST:587 for STARTTLS), SMTP_USER and"
+          + " SMTP_PASSWORD"),
   NOTIFY_VARIABLES(
       CheckGroup.NOTIFY,
       "variables that spec.notify names",

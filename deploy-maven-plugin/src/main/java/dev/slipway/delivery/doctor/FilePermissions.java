@@ -32,6 +32,6 @@ public final class FilePermissions {
   }
 
   private static String fix(Path file) {
-    return "chmod 600 " + file;
+    return "chmod 600 " + ShellWord.of(file);
   }
 }

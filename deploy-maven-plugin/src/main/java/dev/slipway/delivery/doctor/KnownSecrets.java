@@ -1,5 +1,6 @@
 package dev.slipway.delivery.doctor;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -13,12 +14,17 @@ import java.util.regex.Pattern;
 
 /**
  * The secrets that a build has. No adapter prints one; this is the last line, for what a server
- * repeats.
+ * repeats: as it was sent, in a URL, in base64, or in base64 with something before it, as in the
+ * header of Basic authentication.
  */
 public final class KnownSecrets {
   /** Shorter ones are words that texts have anyway. */
   private static final int SHORTEST = 6;
 
+  /** In base64, three bytes are four characters. */
+  private static final int BYTES = 3;
+
+  private static final int BITS = 6;
   private static final String HIDDEN = "***";
   private static final Pattern NAME =
       Pattern.compile("TOKEN|PASS|SECRET|PRIVATE|HOOK|SLACK|JWT|_KEY|CREDENTIAL");
@@ -33,7 +39,8 @@ public final class KnownSecrets {
     for (String value : values) {
       if (value.length() >= SHORTEST) {
         all.add(value);
-        all.add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+        all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        encoded(value.getBytes(StandardCharsets.UTF_8), all);
       }
     }
     this.secrets = all.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
@@ -54,5 +61,19 @@ public final class KnownSecrets {
       masked = masked.replace(secret, HIDDEN);
     }
     return masked;
+  }
+
+  /** In both alphabets: alone, and what is the same whatever stands before and behind it. */
+  private static void encoded(byte[] secret, Set<String> all) {
+    for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      all.add(encoder.encodeToString(secret));
+      for (int before = 0; before < BYTES; before++) {
+        byte[] shifted = new byte[before + secret.length];
+        System.arraycopy(secret, 0, shifted, before, secret.length);
+        int first = (before * Byte.SIZE + BITS - 1) / BITS;
+        int end = shifted.length * Byte.SIZE / BITS;
+        all.add(encoder.encodeToString(shifted).substring(first, end));
+      }
+    }
   }
 }

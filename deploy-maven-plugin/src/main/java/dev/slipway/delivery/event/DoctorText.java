@@ -34,6 +34,12 @@ final class DoctorText {
     return String.join("\n", lines);
   }
 
+  /** One line for several checks; the reason may be empty. */
+  static String line(String state, String checks, String reason) {
+    return padded(state, STATE_WIDTH)
+        + (reason.isEmpty() ? checks : padded(checks + ":", ID_WIDTH) + reason);
+  }
+
   /** The counts of all states. */
   static String of(Event.ChecksFinished event) {
     return String.format(

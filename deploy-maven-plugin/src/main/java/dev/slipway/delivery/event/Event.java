@@ -288,10 +288,11 @@ public sealed interface Event {
    * A check of {@code delivery:doctor} has ended.
    *
    * @param id {@code registry-login}
+   * @param group {@code registry}
    * @param subject what it looked at where there may be several; may be empty
    * @param state {@code ok}, {@code warning}, {@code failed} or {@code skipped}
    */
-  record Checked(String id, String subject, String state, @Unwrapped Advice advice)
+  record Checked(String id, String group, String subject, String state, @Unwrapped Advice advice)
       implements Event {}
 
   /**

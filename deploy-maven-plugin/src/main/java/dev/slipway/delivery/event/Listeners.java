@@ -33,6 +33,16 @@ public final class Listeners {
   }
 
   /**
+   * The same for the checks of {@code delivery:doctor}: what is wrong comes first.
+   *
+   * @param all whether each check has a line of its own, and not only those that found something
+   */
+  public static DeliveryListener checks(Output output, boolean all) {
+    DeliveryListener lines = lines(output);
+    return output.json().isPresent() ? lines : new ChecksSummary(lines, all);
+  }
+
+  /**
    * The same for a rollout: a table that changes in place on a terminal, and sections in the job
    * log of GitLab.
    *

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,28 +159,6 @@ class DoctorTest {
         .asString()
         .contains("xx **")
         .doesNotContain("s3c");
-  }
-
-  @Test
-  void variablesThatAreSecretsAreKnownByTheirNames() {
-    assertThat(
-            KnownSecrets.ofVariables(
-                Map.of(
-                    "NEXUS_PASSWORD",
-                    "a",
-                    "SLACK_BOT",
-                    "b",
-                    "PATH",
-                    "c",
-                    "ci_job_token",
-                    "d",
-                    "NEXUS_PASS",
-                    "e",
-                    "CI_JOB_JWT_V2",
-                    "f",
-                    "HOOK_URL",
-                    "g")))
-        .containsExactlyInAnyOrder("a", "b", "d", "e", "f", "g");
   }
 
   @Test

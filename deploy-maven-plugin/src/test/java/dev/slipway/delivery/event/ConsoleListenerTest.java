@@ -171,7 +171,7 @@ class ConsoleListenerTest {
         Arguments.of(new Event.Note("well"), "info well"),
         Arguments.of(
             new Event.Checked(
-                "store-login", "", "ok", new Event.Advice("a", "accepted", "b", "", "")),
+                "store-login", "store", "", "ok", new Event.Advice("a", "accepted", "b", "", "")),
             "info ok       store-login            accepted"),
         Arguments.of(
             new Event.ChecksFinished("none", 1, 2, 0, 3, 0.25),

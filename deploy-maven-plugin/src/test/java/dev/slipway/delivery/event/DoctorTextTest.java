@@ -47,6 +47,7 @@ class DoctorTextTest {
   private static Event checked(String state, String subject, String seen, String fix, String code) {
     return new Event.Checked(
         "store-reachable",
+        "store",
         subject,
         state,
         new Event.Advice("the store", seen, "it answers", fix, code));

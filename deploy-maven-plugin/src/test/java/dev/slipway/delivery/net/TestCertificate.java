@@ -113,6 +113,13 @@ public record TestCertificate(KeyStore store) {
     return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }
 
+  /** The private key, in PKCS#8. */
+  public String keyPem() throws GeneralSecurityException {
+    byte[] key = store.getKey("own", PASSWORD.toCharArray()).getEncoded();
+    String lines = Base64.getMimeEncoder().encodeToString(key);
+    return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
+  }
+
   /** A client's context that trusts this certificate. */
   SSLContext trusting() throws GeneralSecurityException {
     TrustManagerFactory trust =

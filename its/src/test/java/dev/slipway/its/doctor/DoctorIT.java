@@ -86,7 +86,9 @@ class DoctorIT {
             "failed environment-read",
             "no-such-environment.git: environment-read failed",
             "SLIP-8001: 4 checks failed",
-            "where: properties, store-login, registry-login, environment-read")
+            "where: properties, store-login, registry-login, environment-read",
+            "of cluster: a service is applied by its environments")
+        .containsSubsequence("failed properties", "warning settings-encryption", "ok ", "skipped ")
         .doesNotContain(PLAIN);
     assertThat(states(json())).containsEntry("store-reachable", "ok");
   }
@@ -116,6 +118,7 @@ class DoctorIT {
       assertThat(result.exitCode()).as(result.output()).isNotZero();
       assertThat(result.output())
           .contains("'hourly' does not run: its owner alice is blocked")
+          .contains("[INFO] Each check with what it saw: -Dslipway.doctor.all")
           .doesNotContain(token, bed.get("kube.token"));
       assertThat(states(json(work)))
           .containsEntry("environment-definition", "ok")
@@ -134,6 +137,7 @@ class DoctorIT {
           .containsEntry("cluster-login", "ok")
           .containsEntry("cluster-version", "ok")
           .containsEntry("cluster-rights", "ok")
+          .containsEntry("kubeconfig-token", "ok")
           .containsEntry("cluster-lock", "ok")
           .containsEntry("cluster-tls", "ok");
       assertThat(gitlab.log().complaints()).isEmpty();
@@ -167,7 +171,9 @@ class DoctorIT {
         metadata: {name: orders}
         spec: {bundle: '%s/com/acme/orders/1/orders-1-manifests.tar.gz'}
         """
-            .formatted(bed.get("nexus.store").replaceFirst("/$", "")));
+            .formatted(bed.get("nexus.store").replaceFirst("/$", "")),
+        "manifests/limits.yaml",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: limits, namespace: shop}\n");
   }
 
   private void service(String environment) throws IOException {

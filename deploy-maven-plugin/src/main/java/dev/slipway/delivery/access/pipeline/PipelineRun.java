@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.preview.Permission;
 import dev.slipway.delivery.cluster.preview.PermissionCheck;
 import dev.slipway.delivery.cluster.preview.ServerCheck;
 import dev.slipway.delivery.cluster.record.RunRecord;
@@ -13,10 +14,12 @@ import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -76,9 +79,28 @@ public final class PipelineRun {
           new PermissionCheck(cluster).missing(permissions.all()),
           notes);
     } catch (ApiException e) {
-      throw ClusterErrors.refused(
-          "Reading what " + release.environment() + " needs", cluster.origin(), e);
+      throw refused(release, e);
     }
+  }
+
+  /**
+   * The permissions alone, for a user that perhaps has few of them.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException when a kind of the release is unknown
+   */
+  public Collection<Permission> needs(Release release) throws IOException {
+    try {
+      ApiResources resources = cluster.discover();
+      DesiredRelease desired = DesiredRelease.of(release, cluster.server(), resources, List.of());
+      return PipelineNeeds.of(desired, resources, record(release, new ArrayList<>())).all();
+    } catch (ApiException e) {
+      throw refused(release, e);
+    }
+  }
+
+  private UserErrorException refused(Release release, ApiException refusal) {
+    return ClusterErrors.refused(
+        "Reading what " + release.environment() + " needs", cluster.origin(), refusal);
   }
 
   private RunRecord record(Release release, List<String> notes) throws ApiException {

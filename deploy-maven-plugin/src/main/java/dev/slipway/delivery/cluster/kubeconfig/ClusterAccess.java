@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
  *     the key
  * @param unchecked the server's certificate is not checked
  * @param token read again each time, since tokens in files are renewed
+ * @param credentials what is known of them without a request
  * @param options of its connections and requests
  */
 public record ClusterAccess(
@@ -31,6 +32,7 @@ public record ClusterAccess(
     Supplier<SSLContext> identity,
     boolean unchecked,
     Supplier<Optional<Secret>> token,
+    UserCredentials credentials,
     AccessOptions options) {
 
   /** Trust and client key as they are now. */

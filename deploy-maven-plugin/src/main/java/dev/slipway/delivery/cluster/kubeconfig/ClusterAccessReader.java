@@ -4,7 +4,6 @@ import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
 import dev.slipway.delivery.net.PemCertificates;
 import dev.slipway.delivery.net.Proxy;
 import dev.slipway.delivery.net.ProxyUrl;
-import dev.slipway.delivery.net.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,11 +11,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +30,7 @@ public final class ClusterAccessReader {
   private final PodAccess pod;
   private final ExecPlugins plugins;
   private final KubeconfigLimits limits;
+  private final CredentialReader entries;
 
   /** The same without exec plugins. */
   public ClusterAccessReader(Map<String, String> environment, Path home) {
@@ -67,6 +65,7 @@ public final class ClusterAccessReader {
     this.pod = new PodAccess(environment, serviceAccount);
     this.plugins = plugins;
     this.limits = limits;
+    this.entries = new CredentialReader(limits);
   }
 
   /**
@@ -137,7 +136,7 @@ public final class ClusterAccessReader {
     String origin = user.text("as").isEmpty() ? source : source + ", as " + user.text("as");
     refuse(user, "auth-provider", origin, "Use a kubeconfig with a token or a certificate.");
     boolean unchecked = "true".equals(cluster.text("insecure-skip-tls-verify"));
-    Optional<byte[]> authority = material(cluster, "certificate-authority", origin);
+    Optional<byte[]> authority = entries.material(cluster, "certificate-authority", origin);
     URI server = server(cluster, origin);
     AccessOptions options = options(cluster, user, authority, source, origin);
     SSLContext tls = tls(authority, user, unchecked, origin);
@@ -160,6 +159,7 @@ public final class ClusterAccessReader {
           identity,
           unchecked,
           exec,
+          entries.execCredentials(user, origin),
           options);
     }
     boolean token = user.has("token") || user.has("tokenFile");
@@ -168,7 +168,8 @@ public final class ClusterAccessReader {
         origin,
         () -> tls,
         unchecked,
-        token(user, origin),
+        entries.token(user, origin),
+        entries.credentials(user, origin),
         options);
   }
 
@@ -225,8 +226,8 @@ public final class ClusterAccessReader {
 
   private SSLContext tls(Optional<byte[]> ca, Entry user, boolean unchecked, String origin)
       throws IOException {
-    Optional<byte[]> certificate = material(user, "client-certificate", origin);
-    Optional<byte[]> key = material(user, "client-key", origin);
+    Optional<byte[]> certificate = entries.material(user, "client-certificate", origin);
+    Optional<byte[]> key = entries.material(user, "client-key", origin);
     if (certificate.isPresent() != key.isPresent()) {
       throw KubeconfigErrors.badValue(
           "client-certificate", origin, "the certificate and the key must be set together");
@@ -239,34 +240,5 @@ public final class ClusterAccessReader {
           origin,
           String.valueOf(e.getMessage()));
     }
-  }
-
-  /** A certificate or key: inline as {@code …-data}, which wins, or in a file. */
-  private Optional<byte[]> material(Entry entry, String key, String origin) throws IOException {
-    String data = entry.text(key + "-data");
-    if (!data.isEmpty()) {
-      try {
-        return Optional.of(Base64.getDecoder().decode(data.replaceAll("\\s", "")));
-      } catch (IllegalArgumentException e) {
-        throw KubeconfigErrors.badValue(key + "-data", origin, "it is not base64");
-      }
-    }
-    if (entry.text(key).isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = limits.checkNamed(entry, key, origin);
-    if (!Files.isRegularFile(file)) {
-      throw KubeconfigErrors.badValue(key, origin, "no such file: " + file);
-    }
-    return Optional.of(Files.readAllBytes(file));
-  }
-
-  private Supplier<Optional<Secret>> token(Entry user, String origin) throws IOException {
-    if (user.has("tokenFile")) {
-      return TokenFile.of(limits.checkNamed(user, "tokenFile", origin));
-    }
-    String token = user.text("token");
-    Optional<Secret> secret = token.isEmpty() ? Optional.empty() : Optional.of(Secret.of(token));
-    return () -> secret;
   }
 }

@@ -5,8 +5,12 @@ import dev.slipway.delivery.der.DerReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -44,6 +48,36 @@ final class PemKeys {
       case "EC PRIVATE KEY" -> key("EC", envelope(algorithm(EC_PUBLIC_KEY, curve(der)), der));
       default -> throw new GeneralSecurityException("a " + block.group(1) + " is not supported");
     };
+  }
+
+  /**
+   * Checks that a key is that of a certificate: the server would only break the handshake off.
+   *
+   * @throws GeneralSecurityException when it is not
+   */
+  static void requirePair(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+    String signing =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
+    byte[] text = {1};
+    boolean pair;
+    try {
+      Signature signature = Signature.getInstance(signing);
+      signature.initSign(key);
+      signature.update(text);
+      byte[] signed = signature.sign();
+      signature.initVerify(certified);
+      signature.update(text);
+      pair = signature.verify(signed);
+    } catch (InvalidKeyException | SignatureException e) {
+      pair = false; // of another algorithm, or length
+    }
+    if (!pair) {
+      throw new GeneralSecurityException("the private key does not belong to the certificate");
+    }
   }
 
   private static PrivateKey any(byte[] pkcs8) throws GeneralSecurityException {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -42,6 +43,7 @@ final class PodAccess {
             () -> tls,
             false,
             TokenFile.of(token),
+            UserCredentials.renewed(List.of(), "token file " + token),
             AccessOptions.NONE));
   }
 

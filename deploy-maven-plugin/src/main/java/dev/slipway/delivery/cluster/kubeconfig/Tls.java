@@ -33,12 +33,10 @@ final class Tls {
     KeyManagerFactory keys = null;
     if (certificate.isPresent() && key.isPresent()) {
       PrivateKey privateKey = PemKeys.privateKey(key.get());
+      Certificate[] chain = PemCertificates.parse(certificate.get()).toArray(new Certificate[0]);
+      PemKeys.requirePair(privateKey, chain[0].getPublicKey());
       KeyStore store = empty();
-      store.setKeyEntry(
-          "client",
-          privateKey,
-          new char[0],
-          PemCertificates.parse(certificate.get()).toArray(new Certificate[0]));
+      store.setKeyEntry("client", privateKey, new char[0], chain);
       keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, new char[0]);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
@@ -26,6 +27,10 @@ import java.util.concurrent.Callable;
  */
 public final class PermissionCheck {
   private static final int AT_A_TIME = 8;
+
+  /** So many are asked for one by one. */
+  private static final int FEW = 3;
+
   private static final ApiResource REVIEWS =
       new ApiResource(
           "authorization.k8s.io",
@@ -66,12 +71,39 @@ public final class PermissionCheck {
 
   /** Those of some permissions that are missing, in order; none when the server does not say. */
   public List<Permission> missing(Collection<Permission> needed) throws IOException {
-    List<Callable<Optional<Permission>>> questions = new ArrayList<>();
+    Map<String, List<Permission>> places = new TreeMap<>();
     for (Permission one : needed) {
-      questions.add(() -> allowed(one) ? Optional.empty() : Optional.of(one));
+      places.computeIfAbsent(one.namespace(), any -> new ArrayList<>()).add(one);
     }
-    return new Parallel(AT_A_TIME)
-        .all(questions).stream().flatMap(Optional::stream).sorted().toList();
+    List<Callable<Doubts>> reviews = new ArrayList<>();
+    places.forEach((namespace, some) -> reviews.add(() -> doubts(namespace, some)));
+    List<Permission> missing = new ArrayList<>();
+    List<Callable<Optional<Permission>>> questions = new ArrayList<>();
+    for (Doubts doubts : new Parallel(AT_A_TIME).all(reviews)) {
+      if (doubts.certain()) {
+        missing.addAll(doubts.permissions());
+      } else {
+        for (Permission one : doubts.permissions()) {
+          questions.add(() -> allowed(one) ? Optional.empty() : Optional.of(one));
+        }
+      }
+    }
+    new Parallel(AT_A_TIME).all(questions).stream().flatMap(Optional::stream).forEach(missing::add);
+    return missing.stream().sorted().toList();
+  }
+
+  /** Permissions that no rule allows; whether nothing else could allow them. */
+  private record Doubts(boolean certain, List<Permission> permissions) {}
+
+  private Doubts doubts(String namespace, List<Permission> some) {
+    Optional<PermissionRules> rules =
+        some.size() > FEW ? PermissionRules.ask(cluster, namespace) : Optional.empty();
+    return rules
+        .map(
+            known ->
+                new Doubts(
+                    known.complete(), some.stream().filter(one -> !known.allow(one)).toList()))
+        .orElseGet(() -> new Doubts(false, some));
   }
 
   /**

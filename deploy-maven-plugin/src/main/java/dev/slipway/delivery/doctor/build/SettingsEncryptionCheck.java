@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whether passwords are written in {@code settings.xml} as they are. */
-public record SettingsEncryptionCheck(Path settings) implements Check {
+/**
+ * Whether passwords are written in {@code settings.xml} as they are.
+ *
+ * @param maven its version: Maven 4 encrypts with a program of its own
+ */
+public record SettingsEncryptionCheck(Path settings, String maven) implements Check {
   @Override
   public CheckId id() {
     return CheckId.SETTINGS_ENCRYPTION;
@@ -29,6 +33,12 @@ public record SettingsEncryptionCheck(Path settings) implements Check {
     List<String> plain = SettingsServers.plainPasswords(settings);
     return plain.isEmpty()
         ? Outcome.ok("no password is written as it is")
-        : Outcome.warning("the passwords of these servers are: " + String.join(", ", plain));
+        : Outcome.warning("the passwords of these servers are: " + String.join(", ", plain), fix());
+  }
+
+  private String fix() {
+    return maven.startsWith("4.")
+        ? "mvnenc init once, then mvnenc encrypt for each, or write ${env.NEXUS_PASSWORD}"
+        : "";
   }
 }

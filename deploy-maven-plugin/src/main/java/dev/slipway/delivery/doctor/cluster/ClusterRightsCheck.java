@@ -1,19 +1,26 @@
 package dev.slipway.delivery.doctor.cluster;
 
+import dev.slipway.delivery.access.pipeline.PipelineRun;
+import dev.slipway.delivery.cluster.preview.Permission;
 import dev.slipway.delivery.cluster.preview.PermissionCheck;
 import dev.slipway.delivery.doctor.Check;
 import dev.slipway.delivery.doctor.CheckId;
+import dev.slipway.delivery.doctor.Once;
 import dev.slipway.delivery.doctor.Outcome;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
-import java.util.List;
+import java.util.Collection;
 
 /**
- * Whether the user may write what every run writes. What a release needs beyond it,
- * delivery:dry-run tells.
+ * Whether the user may do what a run of this environment does: the permissions that {@code
+ * delivery:access -Dpipeline} would write.
  *
- * @param namespace of the run record
+ * @param release of the environment, as far as it is known here
  */
-public record ClusterRightsCheck(ClusterLink link, String namespace) implements Check {
+public record ClusterRightsCheck(ClusterLink link, Once<KnownRelease> release) implements Check {
+  private static final String RESOLVE = "mvn delivery:resolve";
+
   @Override
   public CheckId id() {
     return CheckId.CLUSTER_RIGHTS;
@@ -27,9 +34,28 @@ public record ClusterRightsCheck(ClusterLink link, String namespace) implements 
   @Override
   public Outcome run() throws IOException {
     link.requireLogin();
-    List<String> missing = new PermissionCheck(link.cluster()).missing(List.of(), namespace);
-    return missing.isEmpty()
-        ? Outcome.ok("the run record and the lock in namespace " + namespace)
-        : Outcome.failed("missing: " + String.join(", ", missing));
+    KnownRelease known = release.get();
+    Collection<Permission> needed;
+    try {
+      needed = new PipelineRun(link.cluster()).needs(known.release());
+    } catch (UserErrorException e) {
+      if (known.unread() > 0 && e.error().code() == ErrorCode.KIND_UNKNOWN) {
+        return Outcome.skipped(known.source() + " has kinds that a bundle may define: " + RESOLVE);
+      }
+      throw e;
+    }
+    MissingPermissions missing =
+        new MissingPermissions(new PermissionCheck(link.cluster()).missing(needed));
+    String left =
+        known.unread() == 0
+            ? ""
+            : "; bundles that were not looked at: %d (%s)".formatted(known.unread(), RESOLVE);
+    String of = known.source() + ", " + known.release().objects().count() + " objects" + left;
+    if (!missing.required().all().isEmpty()) {
+      return Outcome.failed("missing: " + missing.required().text() + "; for " + of);
+    }
+    return missing.all().isEmpty()
+        ? Outcome.ok("all " + needed.size() + " permissions for " + of)
+        : Outcome.warning("pruning and waiting do less without: " + missing.text() + "; for " + of);
   }
 }

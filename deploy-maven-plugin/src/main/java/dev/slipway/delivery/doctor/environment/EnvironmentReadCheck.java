@@ -32,6 +32,9 @@ public record EnvironmentReadCheck(
     String branch = "branch " + repository.branch();
     return files.get().containsKey(DEFINITION)
         ? Outcome.ok(branch)
-        : Outcome.failed(branch + " has no environment.yaml");
+        : Outcome.failed(
+            branch + " has no environment.yaml",
+            "Correct slipway.environment or slipway.environment.branch: it is another repository,"
+                + " or the wrong branch");
   }
 }

@@ -17,6 +17,9 @@ import java.io.IOException;
  */
 public record SlackTokenCheck(Http http, String api, String variable, Secret token)
     implements Check {
+  /** Of a user token, as opposed to that of a bot. */
+  private static final String PERSONAL = "xoxp-";
+
   @Override
   public CheckId id() {
     return CheckId.SLACK_TOKEN;
@@ -32,7 +35,16 @@ public record SlackTokenCheck(Http http, String api, String variable, Secret tok
     if (token.reveal().isEmpty()) {
       return Outcome.skipped("the variable is not set here");
     }
+    if (token.reveal().startsWith("https:")) {
+      return Outcome.failed(
+          "it has the URL of a webhook, not a token",
+          "Set webhookVariable instead of tokenVariable in environment.yaml, or the variable to a"
+              + " bot token (xoxb-…), which can also edit messages and answer in threads");
+    }
     SlackIdentity identity = SlackIdentity.of(http, api, token);
-    return Outcome.ok("user " + identity.user() + " in " + identity.team());
+    String seen = "user " + identity.user() + " in " + identity.team();
+    return token.reveal().startsWith(PERSONAL)
+        ? Outcome.warning(seen + ": a person's token, which ends with the person's account")
+        : Outcome.ok(seen);
   }
 }

@@ -2,13 +2,12 @@ package dev.slipway.delivery.doctor.server;
 
 import dev.slipway.delivery.doctor.Check;
 import dev.slipway.delivery.doctor.CheckId;
+import dev.slipway.delivery.doctor.Expiry;
 import dev.slipway.delivery.doctor.Outcome;
 import dev.slipway.delivery.net.ServerCertificate;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
@@ -27,8 +26,6 @@ public record TlsCertificateCheck(
     Duration limit,
     InstantSource clock)
     implements Check {
-  private static final Duration EARLY = Duration.ofDays(14);
-
   @Override
   public CheckId id() {
     return CheckId.TLS_CERTIFICATE;
@@ -49,20 +46,8 @@ public record TlsCertificateCheck(
     }
     server.require();
     ServerCertificate certificate = ServerCertificate.of(server.address(), context(), limit);
-    Instant now = clock.instant();
-    long days = Duration.between(now, certificate.expires()).toDays();
-    String seen =
-        "%s ends on %s, in %d days"
-            .formatted(
-                certificate.subject(),
-                certificate.expires().atOffset(ZoneOffset.UTC).toLocalDate(),
-                days);
-    if (certificate.expires().isBefore(now)) {
-      return Outcome.failed(seen);
-    }
-    return certificate.expires().isBefore(now.plus(EARLY))
-        ? Outcome.warning(seen)
-        : Outcome.ok(seen);
+    return Expiry.outcome(
+        certificate.subject(), certificate.expires(), clock.instant(), Expiry.EARLY, "");
   }
 
   private SSLContext context() throws IOException {

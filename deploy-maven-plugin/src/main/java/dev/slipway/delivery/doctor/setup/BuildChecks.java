@@ -46,7 +46,7 @@ final class BuildChecks {
     checks.add(new PropertiesCheck(options.properties()));
     checks.add(new CacheSpaceCheck(caches, CacheSpaceCheck.WANTED));
     checks.add(new SettingsServersCheck(scene.connections().servers()));
-    checks.add(new SettingsEncryptionCheck(options.settings()));
+    checks.add(new SettingsEncryptionCheck(options.settings(), options.maven()));
     checks.add(new SettingsPermissionsCheck(options.settings()));
     Proxies settings = scene.connections().settingsProxies();
     Proxies variables = new EnvironmentProxies(scene.variables());

@@ -14,13 +14,17 @@ import dev.slipway.delivery.doctor.cluster.ClusterReachableCheck;
 import dev.slipway.delivery.doctor.cluster.ClusterRightsCheck;
 import dev.slipway.delivery.doctor.cluster.ClusterTlsCheck;
 import dev.slipway.delivery.doctor.cluster.ClusterVersionCheck;
+import dev.slipway.delivery.doctor.cluster.KnownRelease;
+import dev.slipway.delivery.doctor.cluster.KubeconfigCertificateCheck;
 import dev.slipway.delivery.doctor.cluster.KubeconfigCheck;
 import dev.slipway.delivery.doctor.cluster.KubeconfigPermissionsCheck;
+import dev.slipway.delivery.doctor.cluster.KubeconfigTokenCheck;
 import dev.slipway.delivery.doctor.server.Server;
 import dev.slipway.delivery.doctor.server.TlsCertificateCheck;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.File;
 import java.io.IOException;
@@ -35,15 +39,26 @@ import java.util.function.Consumer;
 final class ClusterChecks {
   private final Scene scene;
   private final ClusterConnection.Selection selection;
+  private final KnownRelease.Places places;
   private final Consumer<Runnable> closing;
+  private final Consumer<Secret> secrets;
 
   /**
+   * @param places of the release
    * @param closing takes what is to be done at the end
+   * @param secrets takes those that the kubeconfig has
    */
-  ClusterChecks(Scene scene, ClusterConnection.Selection selection, Consumer<Runnable> closing) {
+  ClusterChecks(
+      Scene scene,
+      ClusterConnection.Selection selection,
+      KnownRelease.Places places,
+      Consumer<Runnable> closing,
+      Consumer<Secret> secrets) {
     this.scene = scene;
     this.selection = selection;
+    this.places = places;
     this.closing = closing;
+    this.secrets = secrets;
   }
 
   /**
@@ -70,6 +85,9 @@ final class ClusterChecks {
       return Optional.empty();
     }
     checks.add(new KubeconfigCheck(new Once<>(() -> access)));
+    checks.add(new KubeconfigCertificateCheck(access.credentials(), scene.clock()));
+    checks.add(new KubeconfigTokenCheck(access.credentials(), scene.clock()));
+    access.credentials().token().ifPresent(secrets);
     Cluster cluster = connection.open(access);
     closing.accept(cluster::close);
     Server server = server(access);
@@ -95,7 +113,9 @@ final class ClusterChecks {
       EnvironmentDefinition known = definition.get();
       String namespace = known.policy().recordNamespace();
       checks.add(new ClusterAddressCheck(link, known));
-      checks.add(new ClusterRightsCheck(link, namespace));
+      Once<KnownRelease> release =
+          new Once<>(() -> KnownRelease.find(places, scene.clock().instant()));
+      checks.add(new ClusterRightsCheck(link, release));
       checks.add(new ClusterLockCheck(link, namespace, known.name(), scene.clock()));
     }
     checks.skip(CheckGroup.CLUSTER, "there is no environment that could be read");

@@ -43,6 +43,7 @@ public record DoctorOptions(
    * @param settings file of the user's settings
    * @param properties throws what is wrong with properties
    * @param project whether there is a pom
+   * @param resolved where {@code delivery:resolve} leaves a release
    */
   public record Build(
       String maven,
@@ -50,7 +51,8 @@ public record DoctorOptions(
       Runnable properties,
       String caFile,
       String insecure,
-      boolean project) {
+      boolean project,
+      Path resolved) {
 
     /** Which kind of repository a directory is. */
     Place place(Path directory) {

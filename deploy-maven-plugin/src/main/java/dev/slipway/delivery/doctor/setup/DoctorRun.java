@@ -1,5 +1,6 @@
 package dev.slipway.delivery.doctor.setup;
 
+import dev.slipway.delivery.doctor.Check;
 import dev.slipway.delivery.doctor.Doctor;
 import dev.slipway.delivery.doctor.Finding;
 import dev.slipway.delivery.doctor.KnownSecrets;
@@ -51,8 +52,9 @@ public final class DoctorRun {
     InstantSource clock = InstantSource.system();
     try (DoctorSetup setup =
         new DoctorSetup(directory, connections, variables, limits, clock, options)) {
-      KnownSecrets secrets = secrets(connections.apply(""), options);
-      report = new Doctor(limits.whole(), secrets).examine(setup.place(), setup.checks());
+      List<Check> checks = setup.checks();
+      KnownSecrets secrets = secrets(connections.apply(""), options, setup.secrets());
+      report = new Doctor(limits.whole(), secrets).examine(setup.place(), checks);
     }
     report.findings().forEach(this::tell);
     tell(report);
@@ -62,10 +64,11 @@ public final class DoctorRun {
     report.require();
   }
 
-  private KnownSecrets secrets(Connections connections, DoctorOptions options) {
+  private KnownSecrets secrets(Connections connections, DoctorOptions options, List<Secret> found) {
     List<String> values = new ArrayList<>(KnownSecrets.ofVariables(variables));
     values.add(options.registry().logins().password());
     connections.servers().passwords().stream().map(Secret::reveal).forEach(values::add);
+    found.stream().map(Secret::reveal).forEach(values::add);
     return new KnownSecrets(values);
   }
 
@@ -73,6 +76,7 @@ public final class DoctorRun {
     events.on(
         new Event.Checked(
             finding.id().id(),
+            finding.id().group().word(),
             finding.subject(),
             finding.state().word(),
             new Event.Advice(

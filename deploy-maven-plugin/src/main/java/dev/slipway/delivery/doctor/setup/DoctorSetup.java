@@ -6,6 +6,7 @@ import dev.slipway.delivery.doctor.CheckId;
 import dev.slipway.delivery.doctor.Limits;
 import dev.slipway.delivery.doctor.Outcome;
 import dev.slipway.delivery.doctor.Place;
+import dev.slipway.delivery.doctor.cluster.KnownRelease;
 import dev.slipway.delivery.doctor.environment.EnvironmentDefinitionCheck;
 import dev.slipway.delivery.doctor.server.ClockSkewCheck;
 import dev.slipway.delivery.doctor.server.Server;
@@ -17,6 +18,7 @@ import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.OneServer;
+import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.suggest.run.SuggestServer;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
@@ -42,6 +44,7 @@ public final class DoctorSetup implements AutoCloseable {
   private final CheckList checks = new CheckList();
   private final List<Server> servers = new ArrayList<>();
   private final List<URI> configured = new ArrayList<>();
+  private final List<Secret> secrets = new ArrayList<>();
 
   /**
    * @param connections with a file of authorities, which may be unusable; then without one
@@ -76,6 +79,11 @@ public final class DoctorSetup implements AutoCloseable {
   /** Where the checks run. */
   public Place place() {
     return scene.place();
+  }
+
+  /** What the checks were found to send, besides the passwords of settings and variables. */
+  public List<Secret> secrets() {
+    return List.copyOf(secrets);
   }
 
   /** All checks; each id at least once. */
@@ -208,7 +216,13 @@ public final class DoctorSetup implements AutoCloseable {
       checks.skip(CheckGroup.CLUSTER, "a service is applied by its environments");
       return;
     }
-    new ClusterChecks(scene, options.cluster(), closing::add)
+    KnownRelease.Places places =
+        new KnownRelease.Places(
+            scene.directory(),
+            options.build().resolved(),
+            options.registry().caches().resolve("bundles"),
+            scene.connections().plainHosts());
+    new ClusterChecks(scene, options.cluster(), places, closing::add, secrets::add)
         .addTo(checks, definition)
         .ifPresent(
             server -> {

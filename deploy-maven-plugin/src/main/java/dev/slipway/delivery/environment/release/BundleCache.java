@@ -25,6 +25,11 @@ public final class BundleCache {
     this.source = source;
   }
 
+  /** Whether the bundle of a reference is there already. */
+  public boolean has(AppReference reference) {
+    return !reference.sha256().isEmpty() && Files.isReadable(path(reference.sha256()));
+  }
+
   /**
    * The bundle of a reference, fetched if need be.
    *

@@ -37,7 +37,15 @@ public final class MailSetup {
 
   /** The receiver; empty when it is not known by which server, which is warned of. */
   public Optional<Receiver> receiver(Mail mail, Variables variables) {
-    MailServer given = mail.server();
+    return server(mail.server(), variables)
+        .map(
+            server ->
+                new MailReceiver(
+                    mail, new SmtpTransport(server, settings, budget, clock), memory, clock));
+  }
+
+  /** The server and how to log in to it; empty when it is not known, which is warned of. */
+  static Optional<SmtpTransport.Server> server(MailServer given, Variables variables) {
     String server = given.server().isEmpty() ? variables.optional(SERVER) : given.server();
     String from = given.from().isEmpty() ? variables.optional(FROM) : given.from();
     Optional<URI> uri = uri(server);
@@ -52,10 +60,7 @@ public final class MailSetup {
     }
     String user = variables.optional(given.userVariable());
     Secret password = Secret.of(variables.optional(given.passwordVariable()));
-    MailTransport transport =
-        new SmtpTransport(
-            new SmtpTransport.Server(uri.get(), from, user, password), settings, budget, clock);
-    return Optional.of(new MailReceiver(mail, transport, memory, clock));
+    return Optional.of(new SmtpTransport.Server(uri.get(), from, user, password));
   }
 
   private static Optional<URI> uri(String text) {

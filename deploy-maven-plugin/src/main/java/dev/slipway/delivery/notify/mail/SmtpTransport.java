@@ -17,6 +17,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -64,20 +65,38 @@ final class SmtpTransport implements MailTransport {
 
   @Override
   public void send(MailMessage mail) throws IOException {
+    connected(
+        budget.left(),
+        (session, transport) -> {
+          MimeMessage message = message(session, mail);
+          transport.sendMessage(message, message.getAllRecipients());
+        });
+  }
+
+  /** Connects and logs in as {@link #send} does; nothing is sent. */
+  void login(Duration limit) throws IOException {
+    connected(limit, (session, transport) -> {});
+  }
+
+  /** What is done with a connection. */
+  private interface Work {
+    void with(Session session, Transport transport) throws MessagingException;
+  }
+
+  private void connected(Duration limit, Work work) throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // The library finds its parts by the thread's class loader.
     thread.setContextClassLoader(SmtpTransport.class.getClassLoader());
     try {
-      Session session = Session.getInstance(properties());
-      MimeMessage message = message(session, mail);
+      Session session = Session.getInstance(properties(limit));
       try (Transport transport = session.getTransport("smtp")) {
         if (server.user().isEmpty()) {
           transport.connect();
         } else {
           transport.connect(server.user(), server.password().reveal());
         }
-        transport.sendMessage(message, message.getAllRecipients());
+        work.with(session, transport);
       }
     } catch (AuthenticationFailedException e) {
       throw new IOException(server() + " refused the user and the password"); // it may repeat them
@@ -100,7 +119,7 @@ final class SmtpTransport implements MailTransport {
     return PlainText.line(ServerMessage.text(message), 300);
   }
 
-  Properties properties() throws IOException {
+  Properties properties(Duration limit) throws IOException {
     boolean tls = server.uri().getScheme().equalsIgnoreCase("smtps");
     boolean plain = settings.plain().allows(server.uri());
     int port = server.uri().getPort();
@@ -117,9 +136,9 @@ final class SmtpTransport implements MailTransport {
     all.setProperty("mail.smtp.quitwait", "false");
     // Otherwise the name of this machine is looked up.
     all.setProperty("mail.smtp.localhost", domain(server.from()));
-    String left = String.valueOf(Math.max(1, budget.left().toMillis()));
-    for (String limit : List.of("connectiontimeout", "timeout", "writetimeout")) {
-      all.setProperty("mail.smtp." + limit, left);
+    String millis = String.valueOf(Math.max(1, limit.toMillis()));
+    for (String name : List.of("connectiontimeout", "timeout", "writetimeout")) {
+      all.setProperty("mail.smtp." + name, millis);
     }
     return all;
   }

@@ -23,6 +23,15 @@ public final class WebhookSetup {
     this.clock = clock;
   }
 
+  /**
+   * Checks the key of signatures.
+   *
+   * @throws IllegalArgumentException when it can't be used; the message does not contain it
+   */
+  public static void checkKey(Secret key) {
+    Object unused = Signature.of(key);
+  }
+
   /** The receiver; empty when a variable that it needs is not set, which is warned of. */
   public Optional<Receiver> receiver(Webhook webhook, Variables variables) {
     Optional<SecretUrl> url =

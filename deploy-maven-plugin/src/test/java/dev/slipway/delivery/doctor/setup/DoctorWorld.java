@@ -2,9 +2,6 @@ package dev.slipway.delivery.doctor.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.doctor.Check;
 import dev.slipway.delivery.doctor.CheckId;
@@ -22,8 +19,6 @@ import dev.slipway.delivery.publish.EnvironmentEntry;
 import dev.slipway.delivery.publish.EnvironmentList;
 import dev.slipway.delivery.registry.login.RegistryLogins;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,29 +26,21 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.TreeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A machine with a checkout, a Nexus, a registry, a git server, a GitLab, a Slack and an API
- * server, all of which are as they should be until a test breaks one.
+ * A machine with a checkout, settings and a kubeconfig, all of which are as they should be until a
+ * test breaks one.
  */
 final class DoctorWorld implements AutoCloseable {
   /** In settings, variables and the kubeconfig: none of them may be in a finding. */
@@ -63,29 +50,21 @@ final class DoctorWorld implements AutoCloseable {
           "nexus-pass-Q7wz1",
           "glpat-K3pt0utOfS1ght",
           "xoxb-9-hidden-token",
-          "kube-bearer-Zz91xx");
+          "kube-bearer-Zz91xx",
+          "smtp-pass-Wm4tt",
+          "hook-key-Yy77pp");
 
-  /** What a server answers; a negative status is no answer at all. */
-  record Reply(int status, String body) {}
+  private static final String TOKEN = "token: kube-bearer-Zz91xx";
 
-  final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  final DoctorServers servers;
   final Map<String, String> variables = new HashMap<>();
   final Path folder;
   final Path directory;
   final Path settingsFile;
   final Path kubeconfig;
   final Settings settings = new Settings();
-  final GitHttpServer git;
 
-  /** For all worlds: making one takes longer than most rows. */
-  private static final TestCertificate CERTIFICATE = certificate();
-
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpServer http;
-  private final HttpsServer kube;
-  private final Git bare;
-  private final Git work;
+  private @Nullable Git work;
   Instant now = Instant.now();
   String caFile = "";
   String insecure = "";
@@ -97,83 +76,57 @@ final class DoctorWorld implements AutoCloseable {
   String gitlabServer;
   String project = "team/env";
   String branch = "main";
-  boolean rewritable;
   boolean write = true;
   boolean pom = true;
   int seconds = 10;
   Runnable properties = () -> {};
 
-  DoctorWorld(Path folder) throws IOException, GitAPIException, GeneralSecurityException {
+  /**
+   * @param folder empty
+   */
+  DoctorWorld(Path folder, DoctorServers servers)
+      throws IOException, GitAPIException, GeneralSecurityException {
+    servers.reset();
+    this.servers = servers;
     this.folder = folder;
     this.directory = Files.createDirectories(folder.resolve("checkout"));
     this.settingsFile = folder.resolve("settings.xml");
     this.kubeconfig = folder.resolve("kubeconfig");
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    http.setExecutor(threads);
-    http.createContext("/", this::answer);
-    http.start();
-    kube = CERTIFICATE.serve();
-    kube.removeContext("/");
-    kube.createContext("/", this::answer);
-    bare =
-        Git.init()
-            .setBare(true)
-            .setInitialBranch("main")
-            .setDirectory(folder.resolve("env.git").toFile())
-            .call();
-    git = new GitHttpServer(bare.getRepository());
-    work = Git.init().setInitialBranch("main").setDirectory(directory.toFile()).call();
-    store = at("/repository/k8s");
-    registry = authority() + "/team";
-    base = authority() + "/library/java:17";
-    environments = git.uri().toString();
-    gitlabServer = at("/gitlab");
-    seed();
+    store = servers.at("/repository/k8s");
+    registry = servers.authority() + "/team";
+    base = servers.authority() + "/library/java:17";
+    environments = servers.git.uri().toString();
+    gitlabServer = servers.at("/gitlab");
     settings();
-    kubeconfig(CERTIFICATE.pem());
-    servers();
+    kubeconfigOf(TOKEN);
   }
 
-  private static TestCertificate certificate() {
-    try {
-      return TestCertificate.create();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void seed() throws IOException, GitAPIException {
-    try (ObjectInserter inserter = bare.getRepository().newObjectInserter()) {
-      TreeFormatter tree = new TreeFormatter();
-      tree.append(
-          "environment.yaml",
-          FileMode.REGULAR_FILE,
-          inserter.insert(Constants.OBJ_BLOB, definition().getBytes(UTF_8)));
-      CommitBuilder first = new CommitBuilder();
-      first.setTreeId(inserter.insert(tree));
-      first.setAuthor(new PersonIdent("a", "a@b"));
-      first.setCommitter(first.getAuthor());
-      first.setMessage("first");
-      RefUpdate main = bare.getRepository().updateRef("refs/heads/main");
-      main.setNewObjectId(inserter.insert(first));
-      inserter.flush();
-      main.update();
-    }
+  /** Makes the checkout a clone of which everything is pushed. */
+  void checkout() throws IOException, GitAPIException {
     commit();
     pushed();
+  }
+
+  private Git work() throws GitAPIException {
+    Git there = work;
+    if (there == null) {
+      there = Git.init().setInitialBranch("main").setDirectory(directory.toFile()).call();
+      work = there;
+    }
+    return there;
   }
 
   /** Commits all files of the checkout. */
   void commit() throws IOException, GitAPIException {
     Files.writeString(directory.resolve("README.md"), "checkout " + System.nanoTime());
-    work.add().addFilepattern(".").call();
-    work.commit().setMessage("work").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
+    work().add().addFilepattern(".").call();
+    work().commit().setMessage("work").setAuthor("a", "a@b").setCommitter("a", "a@b").call();
   }
 
   /** As if the last commit was pushed. */
-  void pushed() throws IOException {
-    RefUpdate update = work.getRepository().updateRef("refs/remotes/origin/main");
-    update.setNewObjectId(work.getRepository().resolve("HEAD"));
+  private void pushed() throws IOException, GitAPIException {
+    RefUpdate update = work().getRepository().updateRef("refs/remotes/origin/main");
+    update.setNewObjectId(work().getRepository().resolve("HEAD"));
     update.forceUpdate();
   }
 
@@ -197,13 +150,25 @@ final class DoctorWorld implements AutoCloseable {
     settings.addServer(server);
   }
 
-  private void kubeconfig(String pem) throws IOException {
-    String authority = Base64.getEncoder().encodeToString(pem.getBytes(UTF_8));
-    kubeconfigWith("certificate-authority-data: " + authority);
+  /** Gives the user of the kubeconfig a client certificate beside the token. */
+  void clientCertificate(TestCertificate key) throws IOException, GeneralSecurityException {
+    kubeconfigOf(
+        TOKEN
+            + ", client-certificate-data: %s, client-key-data: %s"
+                .formatted(base64(servers.certificate.pem()), base64(key.keyPem())));
   }
 
-  /** Writes it, with how the server is trusted. */
-  void kubeconfigWith(String trust) throws IOException {
+  /** Writes a kubeconfig with another user. */
+  void kubeconfigOf(String user) throws IOException, GeneralSecurityException {
+    kubeconfigWith("certificate-authority-data: " + base64(servers.certificate.pem()), user);
+  }
+
+  /** Writes a kubeconfig, with how the server is trusted. */
+  void kubeconfigTrusting(String trust) throws IOException {
+    kubeconfigWith(trust, TOKEN);
+  }
+
+  private void kubeconfigWith(String trust, String user) throws IOException {
     Files.writeString(
         kubeconfig,
         """
@@ -214,43 +179,50 @@ final class DoctorWorld implements AutoCloseable {
         clusters:
         - name: test
           cluster: {server: '%s', %s}
-        users: [{name: bot, user: {token: kube-bearer-Zz91xx}}]
+        users: [{name: bot, user: {%s}}]
         """
-            .formatted(kubeServer(), trust));
+            .formatted(servers.kube(), trust, user));
     Files.setPosixFilePermissions(kubeconfig, PosixFilePermissions.fromString("rw-------"));
   }
 
-  String kubeServer() {
-    return "https://localhost:" + kube.getAddress().getPort();
-  }
-
-  private String definition() {
-    return """
-    apiVersion: slipway.dev/v1
-    kind: Environment
-    metadata:
-      name: test
-    spec:
-      hosts: ['%s']
-      cluster: {server: '%s'}
-      notify:
-      - slack: {tokenVariable: SLACK_BOT, channel: '#releases', api: '%s'}
-      - webhook: {urlVariable: HOOK_URL, secretVariable: HOOK_KEY}
-    """
-        .formatted(authority(), kubeServer(), at("/slack"));
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   /** Makes the checkout an environment repository. */
-  void environment() throws IOException, GitAPIException {
-    environment(definition());
+  void environment() throws IOException, GitAPIException, GeneralSecurityException {
+    environment(
+        """
+        - slack: {tokenVariable: SLACK_BOT, channel: '#releases', api: '%s'}
+        - slack: {webhookVariable: HOOK_URL}
+        - webhook: {urlVariable: HOOK_URL, secretVariable: HOOK_KEY}
+        """
+            .formatted(servers.at("/slack")));
   }
 
-  void environment(String definition) throws IOException, GitAPIException {
-    Files.writeString(directory.resolve("environment.yaml"), definition);
+  /** The same with other receivers. */
+  void environment(String notify) throws IOException, GitAPIException, GeneralSecurityException {
+    definition(
+        """
+        apiVersion: slipway.dev/v1
+        kind: Environment
+        metadata:
+          name: test
+        spec:
+          hosts: ['%s']
+          cluster: {server: '%s'}
+          notify:
+        """
+                .formatted(servers.authority(), servers.kube())
+            + notify.indent(2));
+  }
+
+  /** The same with this environment.yaml. */
+  void definition(String text) throws IOException, GitAPIException, GeneralSecurityException {
+    Files.writeString(directory.resolve("environment.yaml"), text);
     Files.writeString(directory.resolve(".gitlab-ci.yml"), "pages:\n  script: [true]\n");
-    Files.createDirectories(directory.resolve("apps"));
     Files.writeString(
-        directory.resolve("apps/orders.yaml"),
+        Files.createDirectories(directory.resolve("apps")).resolve("orders.yaml"),
         """
         apiVersion: slipway.dev/v1
         kind: App
@@ -260,135 +232,11 @@ final class DoctorWorld implements AutoCloseable {
         """
             .formatted(store));
     variables.put("SLACK_BOT", "xoxb-9-hidden-token");
-    variables.put("HOOK_URL", "https://hooks.example.com/xoxb-9-hidden-token");
-    variables.put("HOOK_KEY", "key");
-    commit();
-    pushed();
-  }
-
-  private void servers() {
-    reply("GET /repository/k8s/", 404, "");
-    reply("PUT /repository/k8s/doctor/*", 201, "");
-    reply("DELETE /repository/k8s/doctor/*", 204, "");
-    reply(
-        "GET /service/rest/v1/repositories",
-        200,
-        "[{'name':'k8s','format':'raw','type':'hosted'},"
-            + "{'name':'images','format':'docker','type':'hosted'}]");
-    reply(
-        "GET /service/rest/v1/repositories/raw/hosted/k8s",
-        200,
-        "{'storage':{'writePolicy':'ALLOW_ONCE'}}");
-    reply("GET /v2/", 401, "");
-    reply("HEAD /v2/team/orders/manifests/slipway-doctor", 404, "");
-    reply("POST /v2/team/orders/blobs/uploads/", 202, "");
-    reply("HEAD /v2/library/java/manifests/17", 200, "");
-    gitlab();
-    reply("GET /version", 200, "{'major':'1','minor':'36'}");
-    reply(
-        "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-        201,
-        "{'status':{'allowed':true}}");
-    reply("POST /slack/auth.test", 200, "{'ok':true,'team':'Acme','user':'slipway'}");
-  }
-
-  private void gitlab() {
-    api("GET /metadata", 200, "{'version':'18.5.1-ee'}");
-    api("GET /user", 200, "{'username':'project_7_bot_1a2b'}");
-    api(
-        "GET /personal_access_tokens/self",
-        200,
-        "{'scopes':['api'],'expires_at':'"
-            + now.plusSeconds(90L * 86_400).toString().substring(0, 10)
-            + "'}");
-    api("GET /projects/team%2Fenv", 200, project("merge", true, false, "private"));
-    api("GET /projects/7", 200, project("merge", true, false, "private"));
-    api(
-        "GET /projects/7/protected_branches",
-        200,
-        "[{'name':'main','allow_force_push':false,'code_owner_approval_required':true,"
-            + "'push_access_levels':[{'access_level':0}],'merge_access_levels':[{'access_level':40}]}]");
-    api("GET /projects/7/job_token_scope", 200, "{'inbound_enabled':true}");
-    api(
-        "GET /projects/7/job_token_scope/allowlist",
-        200,
-        "[{'path_with_namespace':'team/orders'}]");
-    api("GET /projects/7/protected_environments", 200, "[{'name':'test'}]");
-    api(
-        "GET /projects/7/pipeline_schedules",
-        200,
-        "[{'description':'hourly','active':true,'owner':{'username':'bot','state':'active'}}]");
-    api("GET /projects/7/repository/files/CODEOWNERS/raw", 200, "apps/ @team");
-  }
-
-  static String project(String method, boolean pipelines, boolean trains, String pages) {
-    return ("{'id':7,'path_with_namespace':'team/env','default_branch':'main','merge_method':'%s',"
-            + "'only_allow_merge_if_pipeline_succeeds':%s,'merge_trains_enabled':%s,"
-            + "'pages_access_level':'%s','permissions':{'project_access':{'access_level':40}}}")
-        .formatted(method, pipelines, trains, pages);
-  }
-
-  /** What GitLab's API answers. */
-  void api(String request, int status, String body) {
-    reply(request.replace(" /", " /gitlab/api/v4/"), status, body);
-  }
-
-  /** What a server answers to a request; with quotes for double quotes. */
-  void reply(String request, int status, String body) {
-    replies.put(request, new Reply(status, body.replace('\'', '"')));
-  }
-
-  /** No server answers such requests. */
-  void hang(String request) {
-    replies.put(request, new Reply(-1, ""));
-  }
-
-  String authority() {
-    return "127.0.0.1:" + http.getAddress().getPort();
-  }
-
-  String at(String path) {
-    return "http://" + authority() + path;
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().getRawPath();
-      String request = exchange.getRequestMethod() + " " + path;
-      Reply reply = replies.get(request);
-      if (reply == null) {
-        reply = replies.get(request.substring(0, request.lastIndexOf('/') + 1) + "*");
-      }
-      if (reply == null) {
-        reply = new Reply(404, "");
-      }
-      if (request.startsWith("PUT ") && !rewritable) {
-        replies.putIfAbsent(request, new Reply(400, "")); // written once
-      }
-      if (reply.status() < 0) {
-        closing.await();
-        return;
-      }
-      headers(exchange, path);
-      byte[] body = reply.body().getBytes(UTF_8);
-      boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(reply.status(), none ? -1 : body.length);
-      if (!none) {
-        exchange.getResponseBody().write(body);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void headers(HttpExchange exchange, String path) {
-    if (path.endsWith("/manifests/17")) {
-      exchange.getResponseHeaders().set("Docker-Content-Digest", "sha256:" + "a".repeat(64));
-    }
-    if (path.endsWith("/blobs/uploads/")) {
-      exchange.getResponseHeaders().set("Location", path + "1");
-    }
+    variables.put("HOOK_URL", servers.kube() + "/xoxb-9-hidden-token");
+    variables.put("HOOK_KEY", "hook-key-Yy77pp");
+    caFile = "ca.pem";
+    Files.writeString(directory.resolve(caFile), servers.certificate.pem());
+    checkout();
   }
 
   Report examine() throws IOException {
@@ -426,7 +274,14 @@ final class DoctorWorld implements AutoCloseable {
 
   private DoctorOptions options() {
     return new DoctorOptions(
-        new DoctorOptions.Build(maven, settingsFile, () -> properties.run(), caFile, insecure, pom),
+        new DoctorOptions.Build(
+            maven,
+            settingsFile,
+            () -> properties.run(),
+            caFile,
+            insecure,
+            pom,
+            directory.resolve("target/environment")),
         new DoctorOptions.Store(store, "nexus"),
         new DoctorOptions.Registry(
             "orders",
@@ -449,7 +304,7 @@ final class DoctorWorld implements AutoCloseable {
   static Finding of(Report report, CheckId id) {
     return report.findings().stream()
         .filter(each -> each.id() == id)
-        .max((one, other) -> badness(one) - badness(other))
+        .max(Comparator.comparingInt(DoctorWorld::badness))
         .orElseThrow();
   }
 
@@ -464,12 +319,8 @@ final class DoctorWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown(); // a server waits for what it answers
-    http.stop(0);
-    kube.stop(0);
-    git.close();
-    bare.close();
-    work.close();
-    threads.shutdownNow();
+    if (work != null) {
+      work.close();
+    }
   }
 }

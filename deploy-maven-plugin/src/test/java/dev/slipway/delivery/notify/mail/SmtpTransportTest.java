@@ -57,7 +57,7 @@ class SmtpTransportTest {
       String uri, String port, String tls, String required) throws IOException {
     HttpSettings settings =
         HttpSettings.standard().withPlain(PlainHosts.of("relay.example.com:25", ""));
-    Properties properties = transport(uri, settings).properties();
+    Properties properties = transport(uri, settings).properties(Duration.ofSeconds(4));
     assertThat(properties)
         .containsEntry("mail.smtp.port", port)
         .containsEntry("mail.smtp.ssl.enable", tls)
