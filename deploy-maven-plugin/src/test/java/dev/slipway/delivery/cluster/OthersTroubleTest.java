@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +68,7 @@ class OthersTroubleTest {
 
   @ParameterizedTest
   @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
   void aListIsRefusedInTime(Answer answer) throws Exception {
     serve(request -> answer.said.get());
     try (Cluster cluster = cluster()) {
@@ -109,6 +112,7 @@ class OthersTroubleTest {
   /** Of servers before 1.26 each group is asked for its kinds. */
   @ParameterizedTest
   @EnumSource(names = "HANG", mode = EnumSource.Mode.EXCLUDE)
+  @Execution(ExecutionMode.CONCURRENT)
   void aGroupThatDoesNotSayItsKindsIsNamed(Answer answer) throws Exception {
     serve(
         request ->

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +59,7 @@ class SlowServerTest extends ScriptedClient {
 
   @ParameterizedTest
   @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
   void oneByteAtATimeIsNotWaitedFor(Drip drip) {
     says(drip.answer());
     failsIn(Duration.ofSeconds(9), drip.words, client -> client.send(get()));
@@ -65,6 +68,7 @@ class SlowServerTest extends ScriptedClient {
 
   @ParameterizedTest
   @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
   void neitherAsAFile(Drip drip) {
     says(drip.answer());
     failsIn(
@@ -75,6 +79,7 @@ class SlowServerTest extends ScriptedClient {
 
   /** Fast enough at each moment, and never at an end. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anEndlessAnswerEndsWithItsTime() {
     says(
         (socket, out) -> {
@@ -93,6 +98,7 @@ class SlowServerTest extends ScriptedClient {
 
   /** A server that accepts a connection and reads nothing: there is no timeout of writing. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anUploadThatNobodyReadsEnds() throws IOException {
     Path file = temp.resolve("large");
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
@@ -108,6 +114,7 @@ class SlowServerTest extends ScriptedClient {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void slowButFastEnoughIsWaitedFor() throws IOException {
     says(
         (socket, out) -> {
@@ -124,6 +131,7 @@ class SlowServerTest extends ScriptedClient {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void tellsThatItStillWaits() {
     says(Drip.BODY.answer());
     List<String> heard = Collections.synchronizedList(new ArrayList<>());

@@ -22,19 +22,26 @@ import java.util.function.Supplier;
 /** All servers of the test bed, started together. */
 final class Bed implements AutoCloseable {
   private final BedDirectory directory;
+  private final int clusters;
   private final Map<String, String> environment;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<String, Duration> times = new LinkedHashMap<>();
   private final Map<String, String> missing = new LinkedHashMap<>();
 
-  private Bed(BedDirectory directory, Map<String, String> environment) {
+  private Bed(BedDirectory directory, int clusters, Map<String, String> environment) {
     this.directory = directory;
+    this.clusters = clusters;
     this.environment = environment;
   }
 
-  /** Starts everything, at the same time; if one part fails, the others are stopped again. */
-  static Bed start(BedDirectory directory, Map<String, String> environment) {
-    var bed = new Bed(directory, environment);
+  /**
+   * Starts everything, at the same time; if one part fails, the others are stopped again.
+   *
+   * @param clusters one for each JVM of tests: what one does to a whole cluster, such as a new
+   *     kind, is not met by the others
+   */
+  static Bed start(BedDirectory directory, int clusters, Map<String, String> environment) {
+    var bed = new Bed(directory, clusters, environment);
     try {
       bed.startAll();
       return bed;
@@ -46,7 +53,7 @@ final class Bed implements AutoCloseable {
 
   private void startAll() {
     Logs logs = new Logs(directory.bed(), directory.pids());
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+    ExecutorService threads = Executors.newCachedThreadPool();
     try {
       var starting = new ArrayList<CompletableFuture<Void>>();
       JavaHomes.ofThisMachine(environment)
@@ -60,8 +67,10 @@ final class Bed implements AutoCloseable {
               () -> missing.put("git", "no git on the PATH"));
       starting.add(
           later("registry", threads, () -> Registry.start(directory.data("registry"), logs)));
-      starting.add(
-          later("kube", threads, () -> KubeApi.start(directory.data("kube"), logs, environment)));
+      for (int jvm = 1; jvm <= clusters; jvm++) {
+        String name = cluster(jvm);
+        starting.add(later(name, threads, () -> kube(name, logs.pids())));
+      }
       CompletableFuture.allOf(starting.toArray(new CompletableFuture<?>[0])).join();
     } finally {
       threads.shutdown();
@@ -74,6 +83,16 @@ final class Bed implements AutoCloseable {
 
   private Part git(Path git, Logs logs) {
     return GitServer.start(git, directory.data("git"), logs);
+  }
+
+  private Part kube(String name, Pids pids) {
+    Logs logs = new Logs(directory.bed().resolve(name), pids);
+    return KubeApi.start(directory.data(name), logs, environment);
+  }
+
+  /** The part that is {@code kube} to the tests of a JVM. */
+  private static String cluster(int jvm) {
+    return jvm == 1 ? "kube" : "kube-" + jvm;
   }
 
   private CompletableFuture<Void> later(
@@ -108,31 +127,54 @@ final class Bed implements AutoCloseable {
     return lines;
   }
 
-  /** Writes settings.xml and then, at once and whole, bed.properties. */
+  /**
+   * Writes settings.xml, what the tests of each JVM see, and then {@code bed.properties}, each at
+   * once and whole.
+   */
   void describe(Path localRepository) {
-    var values = new Properties();
+    Path settings = settings(localRepository).write(directory.bed().resolve("settings.xml"));
+    var common = new Properties();
     parts.forEach(
         (name, part) -> {
-          part.properties().forEach((key, value) -> values.setProperty("bed." + key, value));
-          values.setProperty("bed." + name + ".real", String.valueOf(part.real()));
-          values.setProperty("bed." + name + ".description", part.description());
-          if (!part.real()) {
-            values.setProperty("bed." + name + ".missing", part.description());
+          if (!(part instanceof KubeApi)) {
+            describe(name, part, common);
           }
         });
-    missing.forEach((name, why) -> values.setProperty("bed." + name + ".missing", why));
-    directory.mavens().forEach((version, home) -> values.setProperty("bed.maven." + version, home));
-    Path settings = settings(localRepository).write(directory.bed().resolve("settings.xml"));
-    values.setProperty("bed.settings", settings.toString());
-    values.setProperty("bed.downloaded", localRepository.toString());
-    values.setProperty("bed.localRepository", directory.localRepository().toString());
-    values.setProperty("bed.work", directory.work().toString());
+    missing.forEach((name, why) -> common.setProperty("bed." + name + ".missing", why));
+    directory.mavens().forEach((version, home) -> common.setProperty("bed.maven." + version, home));
+    common.setProperty("bed.settings", settings.toString());
+    common.setProperty("bed.downloaded", localRepository.toString());
+    common.setProperty("bed.localRepository", directory.localRepository().toString());
+    common.setProperty("bed.work", directory.work().toString());
+    for (int jvm = 1; jvm <= clusters; jvm++) {
+      write(withCluster(common, jvm), directory.properties(jvm));
+    }
+    write(withCluster(common, 1), directory.properties());
+  }
+
+  private Properties withCluster(Properties common, int jvm) {
+    var values = new Properties();
+    values.putAll(common);
+    part(cluster(jvm), KubeApi.class).ifPresent(cluster -> describe("kube", cluster, values));
+    return values;
+  }
+
+  private static void describe(String name, Part part, Properties values) {
+    part.properties().forEach((key, value) -> values.setProperty("bed." + key, value));
+    values.setProperty("bed." + name + ".real", String.valueOf(part.real()));
+    values.setProperty("bed." + name + ".description", part.description());
+    if (!part.real()) {
+      values.setProperty("bed." + name + ".missing", part.description());
+    }
+  }
+
+  private static void write(Properties values, Path file) {
     try {
-      Path half = directory.bed().resolve("bed.properties.part");
+      Path half = file.resolveSibling(file.getFileName() + ".part");
       try (Writer out = Files.newBufferedWriter(half)) {
         values.store(out, null);
       }
-      Files.move(half, directory.properties(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

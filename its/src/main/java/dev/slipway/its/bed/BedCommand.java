@@ -9,9 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Starts and stops the bed from the build. {@code start TARGET LOCAL-REPOSITORY} runs the bed in a
- * process of its own and returns when it is up; that process ends by {@code stop TARGET}, or when
- * the process that called start is gone, however it went.
+ * Starts and stops the bed from the build. {@code start TARGET LOCAL-REPOSITORY JVMS} runs the bed
+ * in a process of its own, for tests in as many JVMs; it is up when {@code await TARGET} returns.
+ * That process ends by {@code stop TARGET}, or when the process that called start is gone, however
+ * it went.
  */
 public final class BedCommand {
   private final BedDirectory directory;
@@ -25,8 +26,12 @@ public final class BedCommand {
     var command = new BedCommand(new BedDirectory(Path.of(words.get(1)).toAbsolutePath()));
     int status =
         switch (words.get(0)) {
-          case "start" -> command.start(Path.of(words.get(2)).toAbsolutePath());
-          case "serve" -> command.serve(Path.of(words.get(2)), Long.parseLong(words.get(3)));
+          case "start" -> command.start(Path.of(words.get(2)).toAbsolutePath(), words.get(3));
+          case "serve" ->
+              command.serve(
+                  Path.of(words.get(2)),
+                  Integer.parseInt(words.get(3)),
+                  Long.parseLong(words.get(4)));
           case "await" -> command.await();
           case "stop" -> command.stop();
           default ->
@@ -36,7 +41,7 @@ public final class BedCommand {
     System.exit(status);
   }
 
-  private int start(Path localRepository) throws IOException, InterruptedException {
+  private int start(Path localRepository, String jvms) throws IOException, InterruptedException {
     directory.pids().endAll(); // What a bed left that was killed hard.
     directory.clear();
     long maven = ProcessHandle.current().parent().orElseThrow().pid();
@@ -51,6 +56,7 @@ public final class BedCommand {
             "serve",
             directory.target().toString(),
             localRepository.toString(),
+            jvms,
             String.valueOf(maven));
     Process bed =
         new ProcessBuilder(command)
@@ -73,7 +79,7 @@ public final class BedCommand {
     return up ? 0 : 1;
   }
 
-  private int serve(Path localRepository, long maven) {
+  private int serve(Path localRepository, int jvms, long maven) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> directory.pids().endAll()));
     // From the first moment on: a build can be broken off while the servers start.
     CompletableFuture<Void> gone =
@@ -82,7 +88,7 @@ public final class BedCommand {
             .orElseThrow(() -> new IllegalStateException("the build is gone"));
     Bed bed;
     try {
-      bed = Bed.start(directory, System.getenv());
+      bed = Bed.start(directory, jvms, System.getenv());
     } catch (CompletionException e) {
       System.out.println("bed: " + (e.getCause() == null ? e : e.getCause()).getMessage());
       return 1;

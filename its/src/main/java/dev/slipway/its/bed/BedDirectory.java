@@ -24,6 +24,11 @@ record BedDirectory(Path target) {
     return bed().resolve("bed.properties");
   }
 
+  /** The same as the tests in one of several JVMs see it; the first is number 1. */
+  Path properties(int jvm) {
+    return bed().resolve("bed-" + jvm + ".properties");
+  }
+
   /** What the bed's own process prints. */
   Path log() {
     return bed().resolve("bed.log");

@@ -2,20 +2,33 @@ package dev.slipway.its.bed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Free ports on loopback. */
+/**
+ * Free ports on loopback. They are none of those that operating systems give to clients, and to
+ * servers that ask for any: so no connection takes one before its server does.
+ */
 public final class Ports {
+  private static final int LOWEST = 20_000;
+  private static final int CLIENTS = 32_768;
+
   private Ports() {}
 
   /** A port nobody listens on now; the server that gets it must take it soon. */
   public static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, CLIENTS);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Taken: another one.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -50,6 +50,9 @@ final class ApplyScene implements AutoCloseable {
   final List<Event> events = new ArrayList<>();
   private final Cluster cluster;
 
+  /** How long a run waits for an object to be deleted. */
+  Duration deletion = Duration.ofSeconds(20);
+
   /** Called while a run goes on. */
   Consumer<Event> meanwhile = event -> {};
 
@@ -111,7 +114,7 @@ final class ApplyScene implements AutoCloseable {
         new ApplyRun.Settings(
             new RunLock.Settings("the test", Duration.ofSeconds(60), Duration.ofSeconds(60)),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
+            deletion,
             true);
     events.clear();
     new ApplyRun(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.error.UserErrorException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,6 +89,7 @@ abstract class TrapRuns extends TrapScene {
   void anObjectThatDoesNotGoEndsTheRunAndNamesItsFinalizers() throws Exception {
     scene.apply(app(HELD, Manifests.WEB));
     scene.other("DELETE", scene.path("v1/configmaps/m"), "", "");
+    scene.deletion = Duration.ofSeconds(3);
     UserErrorException e =
         catchThrowableOfType(UserErrorException.class, () -> scene.apply(app(HELD, Manifests.WEB)));
     assertThat(e.error().code().label()).isEqualTo("SLIP-5040");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.GitRepositories;
+import dev.slipway.its.bed.MavenRun;
 import dev.slipway.its.bed.Settings;
 import dev.slipway.its.bed.Tool;
 import dev.slipway.its.way.Archetypes;
@@ -185,7 +186,7 @@ class PipelineIT {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("MAVEN_SKIP_RC", "true");
     environment.put("MAVEN_LOCAL", bed.get("localRepository"));
-    environment.put("MAVEN_OPTS", "-Dslipway.base=jlink");
+    environment.put("MAVEN_OPTS", MavenRun.QUICK_START + " -Dslipway.base=jlink");
     environment.put("GITLAB_CI_LOCAL_HOME", home.toString());
     Process process = builder.start();
     boolean ended = process.waitFor(4, TimeUnit.MINUTES);

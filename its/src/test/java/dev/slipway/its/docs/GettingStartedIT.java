@@ -7,6 +7,7 @@ import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.KubeRequests;
+import dev.slipway.its.bed.MavenRun;
 import dev.slipway.its.bed.Settings;
 import dev.slipway.its.bed.Tool;
 import java.io.IOException;
@@ -161,6 +162,7 @@ class GettingStartedIT {
     Map<String, String> environment = builder.environment();
     environment.put("PATH", home.resolve("bin") + ":" + environment.get("PATH"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("MAVEN_OPTS", MavenRun.QUICK_START);
     environment.put("KUBECONFIG", bed.get("kubeconfig"));
     environment.put("GIT_ASKPASS", askpass.toString());
     environment.put("GIT_TERMINAL_PROMPT", "0");

@@ -219,6 +219,7 @@ class DoctorIT {
     return MavenRun.in(in, bed.path("maven." + System.getProperty("its.maven.current", "")))
         .settings(settings)
         .localRepository(bed.path("localRepository"))
+        .quickStart()
         .with(
             "dev.slipway:deploy-maven-plugin:" + System.getProperty("slipway.version") + ":doctor")
         .with("-Dslipway.cache=" + directory.resolve("cache"))

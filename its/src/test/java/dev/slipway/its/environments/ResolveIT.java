@@ -195,6 +195,7 @@ class ResolveIT {
     return MavenRun.in(project, bed.path("maven." + System.getProperty("its.maven.current", "")))
         .settings(settings)
         .localRepository(bed.path("localRepository"))
+        .quickStart()
         .with("delivery:resolve", "-Dslipway.cache=" + directory.resolve("cache"))
         .with(more)
         .run();

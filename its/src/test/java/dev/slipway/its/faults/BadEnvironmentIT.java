@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.KubeApi;
+import dev.slipway.its.bed.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class BadEnvironmentIT {
 
   @Test
   void theClusterIsNotReachable() throws Exception {
-    URI server = URI.create("https://127.0.0.1:" + ClosedPort.number());
+    URI server = URI.create("https://127.0.0.1:" + Ports.free());
     Path kubeconfig = kubeconfig(KubeApi.kubeconfig(server, bed.tls()));
 
     fails("SLIP-5001", "deploy", "-Dslipway.kubeconfig=" + kubeconfig)

@@ -3,6 +3,7 @@ package dev.slipway.its.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class BadPromoteIT {
 
   @Test
   void notReachable() throws Exception {
-    String url = "http://127.0.0.1:" + ClosedPort.number() + "/env.git";
+    String url = "http://127.0.0.1:" + Ports.free() + "/env.git";
 
     built
         .fails(built.copy(), "SLIP-4001", "delivery:promote", "-Dslipway.environment=" + url)

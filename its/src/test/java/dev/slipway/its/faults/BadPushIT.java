@@ -7,6 +7,7 @@ import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.Fault;
 import dev.slipway.its.bed.Gate;
 import dev.slipway.its.bed.GitRepositories;
+import dev.slipway.its.bed.Ports;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class BadPushIT {
 
   @Test
   void theRegistryIsDown() throws Exception {
-    String registry = "127.0.0.1:" + ClosedPort.number();
+    String registry = "127.0.0.1:" + Ports.free();
 
     built
         .fails(built.copy(), "SLIP-9003", "deploy", "-Dslipway.registry=" + registry + "/faults")
@@ -68,7 +69,7 @@ class BadPushIT {
 
   @Test
   void theStoreIsDown() throws Exception {
-    String store = "http://127.0.0.1:" + ClosedPort.number() + "/repository/k8s-manifests";
+    String store = "http://127.0.0.1:" + Ports.free() + "/repository/k8s-manifests";
 
     built
         .fails(built.copy(), "SLIP-9003", "delivery:push", "-Dslipway.store=" + store)

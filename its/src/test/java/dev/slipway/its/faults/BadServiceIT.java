@@ -2,6 +2,7 @@ package dev.slipway.its.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.its.bed.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class BadServiceIT {
   @Test
   void theRegistryOfTheBaseImageIsDown() throws Exception {
     Path service = built.copy();
-    String base = "127.0.0.1:" + ClosedPort.number() + "/base:17";
+    String base = "127.0.0.1:" + Ports.free() + "/base:17";
 
     built
         .fails(service, "SLIP-9003", "delivery:image", "-Dslipway.base=" + base)

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Builds that are killed as by {@code kill -9}, each held at one step by a gate in front of a
@@ -122,7 +124,9 @@ class KilledDeployIT {
     }
   }
 
+  /** Beside the others: the next run waits a minute until the killed one counts as dead. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whileTheReleaseIsApplied() throws Exception {
     Scene scene = new Scene("killed-apply");
     Path repository = scene.environmentRepository();

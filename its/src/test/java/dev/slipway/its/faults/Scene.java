@@ -156,7 +156,7 @@ final class Scene {
       return MavenRun.in(project, bed.path("maven." + MAVEN))
           .settings(file)
           .localRepository(bed.path("localRepository"))
-          .environment("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+          .quickStart()
           .with("-Dmaven.test.skip=true")
           .with(arguments);
     } catch (IOException e) {

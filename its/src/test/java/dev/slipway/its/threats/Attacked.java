@@ -119,7 +119,7 @@ final class Attacked {
 
   /** How much heap builds have, {@code 256m}. */
   Attacked memory(String heap) {
-    memory = " -Xmx" + heap;
+    memory = "-Xmx" + heap;
     return this;
   }
 
@@ -185,7 +185,8 @@ final class Attacked {
         MavenRun.in(project, bed.path("maven." + System.getProperty("its.maven.current", "")))
             .settings(file)
             .localRepository(bed.path("localRepository"))
-            .environment("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" + memory)
+            .quickStart()
+            .jvm(memory)
             .with("-Dslipway.cache=" + directory.resolve("cache"))
             .with(arguments);
     variables.forEach(run::environment);

@@ -68,7 +68,7 @@ class SameDigestIT {
                     run.java(java25)
                         .umask("077")
                         .environment("TZ", "Asia/Tokyo")
-                        .environment("MAVEN_OPTS", "-Duser.language=ja -Duser.country=JP")))
+                        .jvm("-Duser.language=ja -Duser.country=JP")))
         .as("another clone, warm cache, Java 25, another umask, zone and language")
         .isEqualTo(digest);
 
@@ -79,10 +79,7 @@ class SameDigestIT {
             build(
                 second,
                 directory.resolve("cache-two"),
-                run ->
-                    run.java(java17)
-                        .with("clean")
-                        .environment("MAVEN_OPTS", "-Duser.timezone=America/St_Johns")))
+                run -> run.java(java17).with("clean").jvm("-Duser.timezone=America/St_Johns")))
         .as("cold cache, after clean")
         .isEqualTo(digest);
   }

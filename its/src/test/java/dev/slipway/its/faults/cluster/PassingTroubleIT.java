@@ -104,7 +104,9 @@ class PassingTroubleIT {
           gate.add(
               Fault.refusal("PATCH", CONFIG_MAP, 999, refusal.status, refusal.reason, AT_ONCE));
 
-      assertThatThrownBy(() -> Run.of(scene.kubeconfig(gate.url())).apply(release))
+      // Of the two minutes that a busy server has by default, RetriesTest knows without waiting.
+      assertThatThrownBy(
+              () -> Run.of(scene.kubeconfig(gate.url())).busy(Duration.ofSeconds(5)).apply(release))
           .hasMessageContaining("SLIP-5002: 1 object was refused by the cluster")
           .hasMessageContaining("ConfigMap")
           .hasMessageContaining("greeting")

@@ -21,6 +21,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.WaitLimits;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.RunSource;
 import dev.slipway.delivery.rollout.explanation.LogMask;
@@ -47,7 +48,7 @@ import java.util.UUID;
  * @param kubeconfig the way to the cluster
  * @param validity after which a run that was killed counts as dead
  * @param patience how long another run is waited for
- * @param retries of a request
+ * @param http how requests are made, and made again
  * @param agreement what people could read before
  * @param plugins which programs the kubeconfig may have run
  */
@@ -55,7 +56,7 @@ record Run(
     Path kubeconfig,
     Duration validity,
     Duration patience,
-    int retries,
+    HttpSettings http,
     PlanApproval agreement,
     ExecPlugins plugins,
     DeliveryListener events) {
@@ -65,34 +66,46 @@ record Run(
         kubeconfig,
         Duration.ofMinutes(1),
         Duration.ofMinutes(2),
-        3,
+        HttpSettings.standard().withPassing(Set.of(429, 502, 503, 504)).withRetries(3),
         PlanApproval.NONE,
         ExecPlugins.none(),
         new Silent());
   }
 
   Run validity(Duration value) {
-    return new Run(kubeconfig, value, patience, retries, agreement, plugins, events);
+    return new Run(kubeconfig, value, patience, http, agreement, plugins, events);
   }
 
   Run patience(Duration value) {
-    return new Run(kubeconfig, validity, value, retries, agreement, plugins, events);
+    return new Run(kubeconfig, validity, value, http, agreement, plugins, events);
   }
 
   Run retries(int value) {
+    return http(http.withRetries(value));
+  }
+
+  /** How long a server is waited for that says that it is busy. */
+  Run busy(Duration value) {
+    WaitLimits waits = http.waits();
+    return http(
+        http.withWaits(
+            new WaitLimits(value, waits.answer(), waits.transfer(), waits.bytesPerSecond())));
+  }
+
+  private Run http(HttpSettings value) {
     return new Run(kubeconfig, validity, patience, value, agreement, plugins, events);
   }
 
   Run agreement(PlanApproval value) {
-    return new Run(kubeconfig, validity, patience, retries, value, plugins, events);
+    return new Run(kubeconfig, validity, patience, http, value, plugins, events);
   }
 
   Run plugins(ExecPlugins value) {
-    return new Run(kubeconfig, validity, patience, retries, agreement, value, events);
+    return new Run(kubeconfig, validity, patience, http, agreement, value, events);
   }
 
   Run events(DeliveryListener value) {
-    return new Run(kubeconfig, validity, patience, retries, agreement, plugins, value);
+    return new Run(kubeconfig, validity, patience, http, agreement, plugins, value);
   }
 
   /** Hears all and says nothing. */
@@ -165,8 +178,6 @@ record Run(
   private KubernetesCluster cluster() throws IOException {
     ClusterAccess access =
         new ClusterAccessReader(Map.of(), kubeconfig, plugins).read(kubeconfig, "");
-    HttpSettings http =
-        HttpSettings.standard().withPassing(Set.of(429, 502, 503, 504)).withRetries(retries);
     return new KubernetesCluster(
         access.server(), access.origin(), access.token(), access.http(http, ApacheHttp::new));
   }
