@@ -119,7 +119,8 @@ class AccessErrorsTest {
   @Test
   void namesMirrorsAndJlinkWhereABaseImageIsNotAvailable() {
     ImageName base = ImageName.parse("eclipse-temurin:17-jre", "test");
-    URI uri = URI.create("https://registry-1.docker.io/v2/library/eclipse-temurin/manifests/17-jre");
+    URI uri =
+        URI.create("https://registry-1.docker.io/v2/library/eclipse-temurin/manifests/17-jre");
     HttpCall call = HttpCall.of("HEAD", uri);
     List<UserError> errors = new ArrayList<>();
     for (IOException failure :
@@ -129,8 +130,7 @@ class AccessErrorsTest {
             new SocketTimeoutException("Read timed out"),
             new SocketException("Connection reset"))) {
       errors.add(
-          AccessErrors.unreachable(
-              Action.PULL, base, new NoAnswerException("HEAD", uri, failure)));
+          AccessErrors.unreachable(Action.PULL, base, new NoAnswerException("HEAD", uri, failure)));
     }
     HttpAnswer limited = new HttpAnswer(429, "Too Many Requests", Map.of(), new byte[0]);
     errors.add(RegistryErrors.refused(Action.PULL, base, call, limited));

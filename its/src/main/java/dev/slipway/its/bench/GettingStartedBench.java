@@ -59,7 +59,8 @@ final class GettingStartedBench implements Bench {
       out.println("not measured: uncommitted changes");
     }
     GettingStarted page =
-        GettingStarted.read(root.resolve("docs"), bed, slipway.toUri().toString());
+        GettingStarted.read(
+            root.resolve("docs/getting-started.md"), bed, slipway.toUri().toString());
     GettingStarted.PROJECTS.forEach(bed.gitRepositories()::create);
     CleanMachine machine =
         CleanMachine.create(home, page.settings(), bed.account("git"))
@@ -84,7 +85,10 @@ final class GettingStartedBench implements Bench {
   private double run(CleanMachine machine, String command, Path log) throws IOException {
     CleanMachine.Done done = machine.run(command, LIMIT);
     Files.writeString(
-        log, "$ " + command + "\n" + done.output() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        log,
+        "$ " + command + "\n" + done.output() + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
     if (!done.succeeded()) {
       throw new UncheckedIOException(new IOException(command + ":\n" + done.output()));
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The machine of somebody who has a JDK and git, and never built with Maven: an empty home, with
- * an empty folder {@code work} in which commands run.
+ * The machine of somebody who has a JDK and git, and never built with Maven: an empty home, with an
+ * empty folder {@code work} in which commands run.
  */
 public final class CleanMachine {
   private final Path home;

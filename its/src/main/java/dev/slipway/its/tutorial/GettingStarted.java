@@ -28,24 +28,24 @@ public record GettingStarted(String settings, List<String> commands, List<String
   private static final String SLIPWAY = "https://slipway.dev/slipway/slipway.git";
 
   /** Of the git server, as the page writes them. */
-  public static final List<String> PROJECTS =
-      List.of("my-team/env-test.git", "my-team/orders.git");
+  public static final List<String> PROJECTS = List.of("my-team/env-test.git", "my-team/orders.git");
 
   /**
    * Reads the page as somebody does whose servers are those of the bed.
    *
-   * @param docs the folder of the page
+   * @param file the page
    * @param slipway URL or path of a git repository in place of Slipway's
    */
-  public static GettingStarted read(Path docs, BedFile bed, String slipway) throws IOException {
+  public static GettingStarted read(Path file, BedFile bed, String slipway) throws IOException {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put(SLIPWAY, slipway);
-    addresses.put("https://nexus.example.com/repository/k8s-manifests", trimmed(bed, "nexus.store"));
+    addresses.put(
+        "https://nexus.example.com/repository/k8s-manifests", trimmed(bed, "nexus.store"));
     addresses.put("https://gitlab.example.com", trimmed(bed, "git.url"));
     addresses.put("nexus.example.com", bed.get("nexus.server"));
     addresses.put("gitlab.example.com", bed.get("git.server"));
     addresses.put("registry.example.com", bed.get("registry.secured"));
-    String text = Files.readString(docs.resolve("getting-started.md"));
+    String text = Files.readString(file);
     for (Map.Entry<String, String> address : addresses.entrySet()) {
       text = text.replace(address.getKey(), address.getValue());
     }
@@ -66,7 +66,8 @@ public record GettingStarted(String settings, List<String> commands, List<String
     int goal = page.indexOf(GOAL);
     List<String> settings = blocks(page, "xml");
     if (goal < 0 || settings.size() != 1) {
-      throw new IOException("getting-started.md: no section '" + GOAL.strip() + "', or no settings");
+      throw new IOException(
+          "getting-started.md: no section '" + GOAL.strip() + "', or no settings");
     }
     return new GettingStarted(
         settings.get(0), commands(page.substring(0, goal)), commands(page.substring(goal)));

@@ -50,7 +50,8 @@ class GettingStartedIT {
     GettingStarted.PROJECTS.forEach(bed.gitRepositories()::create);
     forgetOtherEnvironments();
     Path slipway = home.resolve("sources/slipway");
-    GettingStarted page = GettingStarted.read(Path.of("../docs"), bed, slipway.toString());
+    GettingStarted page =
+        GettingStarted.read(Path.of("../docs/getting-started.md"), bed, slipway.toString());
     CleanMachine machine = machine(page);
     installedSlipway(machine, slipway);
 

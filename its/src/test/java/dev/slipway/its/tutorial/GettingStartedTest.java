@@ -68,7 +68,13 @@ class GettingStartedTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cd orders", "git add . && git push", "git add .; git push", "sh all.sh", "mvn $(x)"})
+      strings = {
+        "cd orders",
+        "git add . && git push",
+        "git add .; git push",
+        "sh all.sh",
+        "mvn $(x)"
+      })
   void severalCommandsInOneAreSeen(String command) {
     assertThat(command).containsPattern(CHEAT);
   }
