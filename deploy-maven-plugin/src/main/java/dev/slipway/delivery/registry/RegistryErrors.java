@@ -65,7 +65,9 @@ final class RegistryErrors {
             : answer.status() >= 500
                 ? "Check the registry's log and run again: blobs that were uploaded are not sent"
                     + " again."
-                : AccessErrors.hint(call, answer) + "Fix what the registry reports and run again.");
+                : AccessErrors.hint(call, answer)
+                    + "Fix what the registry reports and run again."
+                    + action.otherwise());
   }
 
   static UserError digestMismatch(String image, String expected, String actual) {

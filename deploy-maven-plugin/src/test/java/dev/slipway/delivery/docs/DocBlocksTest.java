@@ -56,6 +56,7 @@ class DocBlocksTest {
     assertThat(problems("sh test=NoSuchTest", "mvn deploy\n")).isNotEmpty();
     assertThat(problems("sh test=DocBlocksTest", "mvn delivery:deploi\n")).isNotEmpty();
     assertThat(problems("sh test=DocBlocksTest", "mvn deploy -Dslipway.imag=x\n")).isNotEmpty();
+    assertThat(problems("sh test=DocBlocksTest", "slipway/mvnw -f orders deploi\n")).isNotEmpty();
     assertThat(problems("", "text\n")).isNotEmpty();
     assertThat(problems("text illustration=\"no\"", "text\n")).isNotEmpty();
     assertThat(problems("text ilustration=\"of the folders\"", "text\n")).isNotEmpty();

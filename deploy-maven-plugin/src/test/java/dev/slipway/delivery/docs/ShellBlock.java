@@ -28,8 +28,12 @@ final class ShellBlock {
     for (String line : joined.split("\n")) {
       for (String command : line.replaceAll("(^|\\s)#.*", "").split("&&|;|\\|")) {
         List<String> words = words(command);
-        if (!words.isEmpty() && words.get(0).matches("(\\./)?mvnw?")) {
-          words.stream().skip(1).forEach(word -> maven(word, problems));
+        if (!words.isEmpty() && words.get(0).matches("(\\S+/)?mvnw?")) {
+          for (int i = 1; i < words.size(); i++) {
+            if (!words.get(i - 1).equals("-f")) { // the name of a project
+              maven(words.get(i), problems);
+            }
+          }
         }
       }
     }

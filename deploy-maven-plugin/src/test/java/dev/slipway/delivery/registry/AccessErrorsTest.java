@@ -24,7 +24,9 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,6 +114,36 @@ class AccessErrorsTest {
     UserError error = RegistryErrors.refused(Action.PUSH, image, call, answer);
 
     assertThat(error.fix().contains(TLS_HINT)).isEqualTo(tls);
+  }
+
+  @Test
+  void namesMirrorsAndJlinkWhereABaseImageIsNotAvailable() {
+    ImageName base = ImageName.parse("eclipse-temurin:17-jre", "test");
+    URI uri =
+        URI.create("https://registry-1.docker.io/v2/library/eclipse-temurin/manifests/17-jre");
+    HttpCall call = HttpCall.of("HEAD", uri);
+    List<UserError> errors = new ArrayList<>();
+    for (IOException failure :
+        List.of(
+            new UnknownHostException("registry-1.docker.io"),
+            new ConnectException("Connection refused"),
+            new SocketTimeoutException("Read timed out"),
+            new SocketException("Connection reset"))) {
+      errors.add(
+          AccessErrors.unreachable(Action.PULL, base, new NoAnswerException("HEAD", uri, failure)));
+    }
+    HttpAnswer limited = new HttpAnswer(429, "Too Many Requests", Map.of(), new byte[0]);
+    errors.add(RegistryErrors.refused(Action.PULL, base, call, limited));
+    errors.add(RegistryErrors.baseMissing(base, call, limited));
+
+    assertThat(errors)
+        .extracting(UserError::fix)
+        .allSatisfy(
+            fix ->
+                assertThat(fix)
+                    .contains("slipway.mirrors=docker.io=nexus.example.com", "slipway.base=jlink"));
+    assertThat(RegistryErrors.refused(Action.PUSH, base, call, limited).fix())
+        .doesNotContain("slipway.mirrors");
   }
 
   @ParameterizedTest

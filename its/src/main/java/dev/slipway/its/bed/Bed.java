@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** All servers of the test bed, started together. */
-final class Bed implements AutoCloseable {
+public final class Bed implements AutoCloseable {
   private final BedDirectory directory;
   private final int clusters;
   private final Map<String, String> environment;
@@ -32,6 +32,24 @@ final class Bed implements AutoCloseable {
     this.directory = directory;
     this.clusters = clusters;
     this.environment = environment;
+  }
+
+  /**
+   * Starts one that is nobody else's.
+   *
+   * @param nexus the directory in which Nexus is unpacked
+   * @param directory for all its files, which are deleted first
+   */
+  public static Bed open(Path nexus, Path directory) {
+    var files = new BedDirectory(directory, nexus);
+    files.clear();
+    return start(files, 1, System.getenv());
+  }
+
+  /** As tests see it. */
+  public BedFile file() {
+    describe(directory.localRepository());
+    return BedFile.load(directory.properties());
   }
 
   /**
@@ -112,7 +130,7 @@ final class Bed implements AutoCloseable {
   }
 
   /** One line a part: what it is and how long it took. */
-  synchronized List<String> summary() {
+  public synchronized List<String> summary() {
     var lines = new ArrayList<String>();
     parts.forEach(
         (name, part) ->

@@ -9,8 +9,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Where the bed's files are, all under the build directory of the module. */
-record BedDirectory(Path target) {
+/**
+ * Where the bed's files are.
+ *
+ * @param target the build directory of the module, or another one for a bed of its own
+ * @param nexus where the build unpacked Nexus
+ */
+record BedDirectory(Path target, Path nexus) {
+  BedDirectory(Path target) {
+    this(target, target.resolve("nexus"));
+  }
+
   /** Logs, data, and what describes the running bed. */
   Path bed() {
     return target.resolve("bed");
@@ -42,11 +51,6 @@ record BedDirectory(Path target) {
   /** Outside {@link #bed()}, which each start empties. */
   Pids pids() {
     return new Pids(target.resolve("bed.pids"));
-  }
-
-  /** Where the build unpacked Nexus. */
-  Path nexus() {
-    return target.resolve("nexus");
   }
 
   /** The local repository of the builds that tests run: our own artifacts are installed there. */

@@ -130,6 +130,7 @@ public final class BenchCommand {
     benches.put("inventory-page", () -> page(setup, rounds, out));
     benches.put("access", new AccessBench(setup, rounds, out));
     benches.put("downloads", new DownloadBench(setup, out));
+    benches.put("getting-started", new GettingStartedBench(setup, out));
     benches.put("template", new TemplateBench(setup, out));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
     benches.put(

@@ -3,21 +3,20 @@ package dev.slipway.its.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.KubeRequests;
 import dev.slipway.its.bed.MavenRun;
 import dev.slipway.its.bed.Settings;
 import dev.slipway.its.bed.Tool;
+import dev.slipway.its.tutorial.CleanMachine;
+import dev.slipway.its.tutorial.GettingStarted;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +38,8 @@ class GettingStartedIT {
           "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies",
           "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings");
 
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private final BedFile bed = BedFile.load();
 
   @TempDir private Path home;
@@ -47,23 +48,28 @@ class GettingStartedIT {
   void everyCommandOfThePageWorks() throws Exception {
     bed.missing("nexus").ifPresent(why -> assumeTrue(!why.contains("needs a JDK"), why));
     assumeTrue(Tool.find("bash").isPresent(), "no bash to run the page's commands");
-    bed.gitRepositories().create("my-team/env-test.git");
+    GettingStarted.PROJECTS.forEach(bed.gitRepositories()::create);
     forgetOtherEnvironments();
-    Page page = Page.read("getting-started.md", addresses());
-    Path work = Files.createDirectories(home.resolve("work"));
-    settings(page);
-    mavenOnThePath();
+    Path slipway = home.resolve("sources/slipway");
+    GettingStarted page =
+        GettingStarted.read(Path.of("../docs/getting-started.md"), bed, slipway.toString());
+    CleanMachine machine = machine(page);
+    installedSlipway(machine, slipway);
 
-    String output = run(work, page.blocks("sh"));
+    String output = run(machine, page.commands());
 
     assertThat(output)
-        .contains("image: " + bed.get("registry.secured") + "/my-team/orders:1.0.0@sha256:")
-        .contains("Promoted orders 1.0.0")
+        .contains(
+            "image: " + bed.get("registry.secured") + "/my-team/orders:1.0.0-SNAPSHOT@sha256:")
+        .contains("Promoted orders 1.0.0-SNAPSHOT")
         // Changed, where another test was there before: the cluster is shared.
-        .containsPattern("(created|changed) +Deployment default/orders \\(orders\\)")
-        .containsPattern("orders +1\\.0\\.0 +team-orders");
-    assertThat(GitRepositories.git(work.resolve("env-test"), "log", "--format=%s"))
-        .isEqualTo("orders 1.0.0\nEnvironment env-test");
+        .containsPattern("(created|changed) +Deployment default/orders \\(orders\\)");
+    assertThat(GitRepositories.git(machine.work().resolve("env-test"), "log", "--format=%s"))
+        .isEqualTo("orders 1.0.0-SNAPSHOT\nEnvironment env-test");
+
+    assertThat(run(machine, page.further()))
+        .containsPattern("orders +1\\.0\\.0-SNAPSHOT +team-orders")
+        .containsPattern("Promoted orders 1\\.0\\.0-\\d{8}T\\d{6}Z-[0-9a-f]+");
   }
 
   /**
@@ -96,85 +102,54 @@ class GettingStartedIT {
         || (namespace.isEmpty() && (name.equals("hello") || name.startsWith("slipway")));
   }
 
-  private Map<String, String> addresses() {
-    Map<String, String> addresses = new LinkedHashMap<>();
-    addresses.put("https://nexus.example.com/repository/k8s-manifests", store());
-    addresses.put("https://gitlab.example.com", bed.get("git.url").replaceFirst("/$", ""));
-    addresses.put("nexus.example.com", bed.get("nexus.server"));
-    addresses.put("gitlab.example.com", bed.get("git.server"));
-    addresses.put("registry.example.com", bed.get("registry.secured"));
-    return addresses;
-  }
-
-  private String store() {
-    return bed.get("nexus.store").replaceFirst("/$", "");
-  }
-
-  /** The page's own settings.xml, with the passwords of the bed in the order of its servers. */
-  private void settings(Page page) throws IOException {
-    String settings = page.blocks("xml").get(0);
-    for (String server : List.of("registry", "nexus", "git")) {
-      Account account = bed.account(server);
-      settings =
-          settings
-              .replaceFirst(">ci<", ">" + account.user() + "<")
-              .replaceFirst(">secret<", ">" + account.password() + "<");
-    }
-    Path file = home.resolve(".m2/settings.xml");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, settings);
+  private CleanMachine machine(GettingStarted page) throws IOException {
+    return CleanMachine.create(home, page.settings(), bed.account("git"))
+        .with("KUBECONFIG", bed.get("kubeconfig"))
+        // This user's caches: another test has linked the base image.
+        .with("MAVEN_OPTS", "");
   }
 
   /**
-   * A reader types mvn; here that is the bed's Maven, which knows where Slipway was installed, and
-   * that no controllers run here.
+   * A repository in place of Slipway's, which this build has installed already. Its wrapper is the
+   * bed's Maven, which knows where, and that no controllers run here.
    */
-  private void mavenOnThePath() throws IOException {
+  private void installedSlipway(CleanMachine machine, Path repository) throws IOException {
     Path global = new Settings(bed.path("downloaded")).write(home.resolve("global.xml"));
-    Path mvn = Files.createDirectories(home.resolve("bin")).resolve("mvn");
+    Path mvnw =
+        machine.script(
+            "mvnw",
+            "MAVEN_OPTS='%s' exec '%s/bin/mvn' -ntp -gs '%s' -s '%s' -Dmaven.repo.local='%s' -Dslipway.base=jlink -Dslipway.wait.skip \"$@\""
+                .formatted(
+                    MavenRun.QUICK_START,
+                    bed.path("maven.3.9.16"),
+                    global,
+                    home.resolve(".m2/settings.xml"),
+                    bed.path("localRepository")));
+    Files.createDirectories(repository);
+    Files.copy(mvnw, repository.resolve("mvnw"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.writeString(
-        mvn,
+        repository.resolve("pom.xml"),
         """
-        #!/bin/sh
-        exec '%s/bin/mvn' -ntp -gs '%s' -s '%s' -Dmaven.repo.local='%s' -Dslipway.base=jlink -Dslipway.wait.skip "$@"
-        """
-            .formatted(
-                bed.path("maven.3.9.16"),
-                global,
-                home.resolve(".m2/settings.xml"),
-                bed.path("localRepository")));
-    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>com.acme</groupId>
+          <artifactId>installed-slipway</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+        </project>
+        """);
+    GitRepositories.git(repository, "init", "-q", "-b", "main");
+    GitRepositories.git(repository, "add", ".");
+    GitRepositories.git(repository, "commit", "-q", "-m", "Installed");
   }
 
-  private String run(Path work, List<String> blocks) throws Exception {
-    Path askpass = home.resolve("bin/askpass");
-    Files.writeString(
-        askpass,
-        "#!/bin/sh\ncase $1 in Username*) echo '%s';; *) echo '%s';; esac\n"
-            .formatted(bed.account("git").user(), bed.account("git").password()));
-    assertThat(askpass.toFile().setExecutable(true)).isTrue();
-    Path log = home.resolve("getting-started.log");
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", "-e", "-c", String.join("\n", blocks))
-            .directory(work.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("PATH", home.resolve("bin") + ":" + environment.get("PATH"));
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("MAVEN_OPTS", MavenRun.QUICK_START);
-    environment.put("KUBECONFIG", bed.get("kubeconfig"));
-    environment.put("GIT_ASKPASS", askpass.toString());
-    environment.put("GIT_TERMINAL_PROMPT", "0");
-    for (String role : List.of("AUTHOR", "COMMITTER")) {
-      environment.put("GIT_" + role + "_NAME", "Reader");
-      environment.put("GIT_" + role + "_EMAIL", "reader@example.com");
+  private static String run(CleanMachine machine, List<String> commands) {
+    StringBuilder output = new StringBuilder();
+    for (String command : commands) {
+      CleanMachine.Done done = machine.run(command, LIMIT);
+      assertThat(done.succeeded()).as("%s%n%s", command, done.output()).isTrue();
+      output.append(done.output());
     }
-    Process shell = builder.start();
-    boolean ended = shell.waitFor(10, TimeUnit.MINUTES);
-    shell.descendants().forEach(ProcessHandle::destroyForcibly);
-    String output = Files.readString(log, StandardCharsets.UTF_8);
-    assertThat(ended && shell.exitValue() == 0).as(output).isTrue();
-    return output;
+    return output.toString();
   }
 }

@@ -29,10 +29,12 @@ record Pom(Path directory, Element project, Optional<Pom> parent) {
         : new Pom(directory, project, Optional.of(read(directory.resolve(".."))));
   }
 
-  /** This pom and those of its modules and their modules. */
+  /** This pom and those of its modules and their modules, of profiles too. */
   List<Pom> all() throws IOException {
     List<Pom> all = new ArrayList<>(List.of(this));
-    for (Element module : elements("modules", "module")) {
+    List<Element> modules = new ArrayList<>(elements("modules", "module"));
+    modules.addAll(elements("profiles", "profile", "modules", "module"));
+    for (Element module : modules) {
       all.addAll(read(directory.resolve(module.getTextContent().strip())).all());
     }
     return all;

@@ -91,6 +91,20 @@ class ReleaseIT {
         .contains("\n## Unreleased\n\nWill be 99.0.0.\n\n## " + RELEASE + " - ");
   }
 
+  /** Without {@code its} and {@code fuzz}, users get each module that a release publishes. */
+  @Test
+  void installsWhatIsPublished() throws IOException {
+    MavenResult result = maven("validate", "-DskipChecks");
+
+    assertThat(result.output().lines().filter(line -> line.contains(" SUCCESS [")))
+        .map(line -> line.replaceFirst("\\[INFO] (.*?) [. ]*SUCCESS .*", "$1"))
+        .containsExactlyInAnyOrderElementsOf(
+            Pom.read(copy).all().stream()
+                .filter(Pom::isPublished)
+                .map(pom -> pom.own("name").orElse(""))
+                .toList());
+  }
+
   /** Leaves the working tree as it is; what a release would write is beside each pom. */
   private void dryRun() throws IOException {
     MavenResult result =
