@@ -83,8 +83,7 @@ class EnvironmentStepsIT {
     }
     modules.write(Step.module(RESOLVE), "environment", Map.of(RESOLVE, "true"));
     MavenResult first = maven(modules, "deploy", "-fae");
-    assertThat(first.output())
-        .contains("SLIP-9001", "There is no resolved release to apply");
+    assertThat(first.output()).contains("SLIP-9001", "There is no resolved release to apply");
     assertThat(first.lines()).filteredOn(line -> line.contains(" FAILURE [")).hasSize(1);
 
     for (String name : names) {

@@ -64,8 +64,7 @@ class RenderedPagesTest {
         Tab tab = browser.tab().size(WIDTH, HEIGHT, 1)) {
       tab.open(RenderedPages.write(pages, directory.resolve("all.html")).toUri());
       assertThat(tab.number("document.querySelectorAll('main table').length")).isGreaterThan(100);
-      List<String> problems =
-          tab.evaluate(PROBLEMS).valueStream().map(JsonNode::asString).toList();
+      List<String> problems = tab.evaluate(PROBLEMS).valueStream().map(JsonNode::asString).toList();
       for (String name : System.getProperty("docs.pictures", "").split(",")) {
         if (!name.isEmpty()) {
           take(tab, name);

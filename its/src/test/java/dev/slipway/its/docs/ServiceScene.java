@@ -113,6 +113,7 @@ final class ServiceScene {
     this.bed = bed;
     this.directory = directory;
     this.modules = new Modules(directory.resolve("services"), bed, group);
+    modules.write("", "src/main/app/name", "the parent has the layer, too");
     Path environment = Files.createDirectories(directory.resolve("content"));
     Files.writeString(
         environment.resolve("environment.yaml"),
