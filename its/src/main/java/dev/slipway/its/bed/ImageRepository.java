@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -126,6 +128,26 @@ public final class ImageRepository {
                 MANIFEST, put(CONFIG, config.getBytes(UTF_8)), String.join(",", descriptors));
     expect(201, send("PUT", base.resolve("manifests/" + tag), MANIFEST, manifest.getBytes(UTF_8)));
     return name + ":" + tag;
+  }
+
+  /**
+   * Copies the image of an OCI layout there.
+   *
+   * @param layout with one image
+   */
+  public void copy(Path layout, String tag) throws IOException, InterruptedException {
+    JsonNode index = json.readTree(Files.readAllBytes(layout.resolve("index.json")));
+    byte[] manifest = Files.readAllBytes(blob(layout, index.path("manifests").path(0)));
+    JsonNode parts = json.readTree(manifest);
+    put(CONFIG, Files.readAllBytes(blob(layout, parts.path("config"))));
+    for (JsonNode layer : parts.path("layers")) {
+      put(LAYER, Files.readAllBytes(blob(layout, layer)));
+    }
+    expect(201, send("PUT", base.resolve("manifests/" + tag), MANIFEST, manifest));
+  }
+
+  private static Path blob(Path layout, JsonNode descriptor) {
+    return layout.resolve("blobs").resolve(Image.digest(descriptor).replace(':', '/'));
   }
 
   /** Sends a blob and answers its descriptor. */

@@ -36,7 +36,7 @@ class LevelsIT {
           "write",
           List.of("create", "update", "patch", "delete", "deletecollection"));
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| ([^|]+) \\| (`[^|]+`) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
+      Pattern.compile("(?m)^\\| ([a-z0-9.]+): (`[^|]+`) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final String GRANTS =
       """
@@ -158,11 +158,11 @@ class LevelsIT {
 
   private static List<Row> table() throws Exception {
     String page = Files.readString(Path.of("..", "docs", "access.md"));
-    String table = page.substring(page.indexOf("| API group | resources |"));
+    String table = page.substring(page.indexOf("| API group: resources |"));
     List<Row> rows = new ArrayList<>();
     for (MatchResult row :
         ROW.matcher(table.substring(0, table.indexOf("\n\n"))).results().toList()) {
-      String group = row.group(1).equals("core") ? "" : row.group(1).replace("`", "");
+      String group = row.group(1).equals("core") ? "" : row.group(1);
       List<Set<String>> verbs =
           List.of(verbs(row.group(3)), verbs(row.group(4)), verbs(row.group(5)));
       for (MatchResult resource : CODE.matcher(row.group(2)).results().toList()) {

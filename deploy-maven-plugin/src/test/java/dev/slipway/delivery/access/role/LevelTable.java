@@ -88,23 +88,23 @@ final class LevelTable {
     cells.forEach(
         (resource, levels) -> {
           int slash = resource.indexOf('/');
-          String group = slash == 0 ? "core" : "`" + resource.substring(0, slash) + "`";
+          String group = slash == 0 ? "core" : resource.substring(0, slash);
           String verbs =
               Arrays.stream(Level.values())
                   .map(level -> text(levels.getOrDefault(level, Set.of())))
                   .collect(Collectors.joining(" | "));
-          String key = group + "%s | " + verbs + " | " + NOTES.getOrDefault(resource, "") + " |";
+          String key = group + ": %s | " + verbs + " | " + NOTES.getOrDefault(resource, "") + " |";
           rows.computeIfAbsent(key, any -> new ArrayList<>())
               .add("`" + resource.substring(slash + 1) + "`");
         });
     StringBuilder table =
-        new StringBuilder("| API group | resources | readonly | developer | admin | note |\n")
-            .append("| --- | --- | --- | --- | --- | --- |\n");
+        new StringBuilder("| API group: resources | readonly | developer | admin | note |\n")
+            .append("| --- | --- | --- | --- | --- |\n");
     rows.forEach(
         (key, resources) ->
             table
                 .append("| ")
-                .append(key.replace("%s", " | " + String.join(", ", resources)))
+                .append(key.replace("%s", String.join(", ", resources)))
                 .append('\n'));
     return table.toString().replace("|  |", "| |");
   }
