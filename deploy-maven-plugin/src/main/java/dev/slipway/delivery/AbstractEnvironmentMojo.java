@@ -124,7 +124,13 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   @Inject private SettingsDecrypter decrypter;
 
-  final DeliveryListener events = new GoalListener(this::listener);
+  final GoalListener events = new GoalListener(this::listener);
+
+  /** A thread that still ends says nothing between Maven's own lines about the build. */
+  @Override
+  protected final void ended() {
+    events.close();
+  }
 
   /** Who hears of what this goal does. */
   DeliveryListener listener() {
