@@ -52,11 +52,11 @@ public record TlsCertificateCheck(
     Instant now = clock.instant();
     long days = Duration.between(now, certificate.expires()).toDays();
     String seen =
-        "%s ends on %s, in %d days"
+        "%s ends on %s, in %s"
             .formatted(
                 certificate.subject(),
                 certificate.expires().atOffset(ZoneOffset.UTC).toLocalDate(),
-                days);
+                days == 1 ? "1 day" : days + " days");
     if (certificate.expires().isBefore(now)) {
       return Outcome.failed(seen);
     }
