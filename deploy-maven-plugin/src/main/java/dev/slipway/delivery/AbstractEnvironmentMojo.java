@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters and steps of the goals that resolve an environment to a release. */
 abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
-  private static final String STATE = "dev.slipway.delivery.build";
-
   /**
    * PEM file of certificate authorities to trust in addition to those of the JVM.
    *
@@ -125,7 +123,13 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   @Inject private SettingsDecrypter decrypter;
 
-  final DeliveryListener events = new GoalListener(this::listener);
+  final GoalListener events = new GoalListener(this::listener);
+
+  /** A thread that still ends says nothing between Maven's own lines about the build. */
+  @Override
+  protected final void ended() {
+    events.close();
+  }
 
   /** Who hears of what this goal does. */
   DeliveryListener listener() {
@@ -142,14 +146,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   /** The results that earlier goals left for this one. */
   final BuildState build() {
-    synchronized (project) {
-      if (project.getContextValue(STATE) instanceof BuildState known) {
-        return known;
-      }
-      BuildState state = new BuildState();
-      project.setContextValue(STATE, state);
-      return state;
-    }
+    return BuildState.shared(project::getContextValue, project::setContextValue);
   }
 
   final EnvironmentReleases releases() {

@@ -129,7 +129,7 @@ public class PlanMojo extends AbstractEnvironmentMojo {
     boolean colors =
         output().json().isEmpty()
             && ConsoleColors.enabled(
-                session.getClass().getClassLoader(), session.getUserProperties());
+                session.getClass().getClassLoader(), session.getUserProperties(), System.getenv());
     events.on(new Event.PlanMade(colors ? PlanColors.of(lines) : lines));
     Path file = environmentDirectory().resolve("plan.json");
     if (agreedPlan().filter(file.toAbsolutePath().normalize()::equals).isEmpty()) {

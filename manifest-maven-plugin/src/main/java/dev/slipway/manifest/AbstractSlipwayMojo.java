@@ -71,27 +71,20 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
       }
       properties.values(mojoExecution);
       run();
-    } catch (UserErrorException e) {
-      throw fixable(fileErrors().full(e).orElse(e.error()), e);
-    } catch (IOException | UncheckedIOException e) {
-      rethrow(FileErrors.io(e));
+    } catch (UserErrorException | IOException | UncheckedIOException e) {
+      rethrow(e);
+    } finally {
+      ended();
     }
   }
 
-  private MojoFailureException fixable(UserError error, Exception cause) {
-    return new MojoFailureException(error.text(), getLog().isDebugEnabled() ? cause : null);
-  }
-
-  private void rethrow(IOException e) throws MojoExecutionException, MojoFailureException {
-    Optional<UserError> fixable = fileErrors().of(e);
+  private void rethrow(Exception e) throws MojoExecutionException, MojoFailureException {
+    Optional<UserError> fixable = FileErrors.of(buildDirectory(), cacheDirectory()).fixable(e);
     if (fixable.isPresent()) {
-      throw fixable(fixable.get(), e);
+      throw new MojoFailureException(fixable.get().text(), getLog().isDebugEnabled() ? e : null);
     }
-    throw new MojoExecutionException(FileErrors.unexplained(getClass().getSimpleName(), e), e);
-  }
-
-  private FileErrors fileErrors() {
-    return FileErrors.of(buildDirectory(), cacheDirectory());
+    IOException io = FileErrors.io(e);
+    throw new MojoExecutionException(FileErrors.unexplained(getClass().getSimpleName(), io), io);
   }
 
   /** The cache directory, for goals that cache something across builds. */
@@ -114,6 +107,9 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
 
   /** Called when the goal is skipped for this module. */
   protected void skipped() throws IOException {}
+
+  /** Called at the end of the goal, whether it failed, was skipped or did its work. */
+  protected void ended() {}
 
   /** Checks properties first; a goal that reports on them itself checks them later. */
   protected PropertyCheck properties() {

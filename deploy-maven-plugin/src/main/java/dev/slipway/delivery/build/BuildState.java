@@ -14,16 +14,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The state that goals of one build share, so that nothing is read or queried twice. */
 public final class BuildState {
+  private static final String KEY = "dev.slipway.delivery.build";
+
   private final AtomicReference<@Nullable ReadRelease> release = new AtomicReference<>();
   private final AtomicReference<@Nullable RequestedRevision> resolved = new AtomicReference<>();
   private final Map<String, DryRun> dryRuns = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable RunResult> applied = new AtomicReference<>();
   private final Budget notifications = new Budget();
   private volatile boolean planned;
+
+  /**
+   * That of a project, made by the first goal.
+   *
+   * @param known a value of the project's context
+   * @param keep sets one
+   */
+  public static synchronized BuildState shared(
+      Function<String, @Nullable Object> known, BiConsumer<String, Object> keep) {
+    if (known.apply(KEY) instanceof BuildState state) {
+      return state;
+    }
+    BuildState state = new BuildState();
+    keep.accept(KEY, state);
+    return state;
+  }
 
   /** The release in these files: the one that was read before, as long as they are the same. */
   public Release release(ReleaseFiles files) throws IOException {

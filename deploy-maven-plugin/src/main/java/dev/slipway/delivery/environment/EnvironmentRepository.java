@@ -26,6 +26,15 @@ public interface EnvironmentRepository {
   Map<String, String> read(Collection<String> paths) throws IOException;
 
   /**
+   * Reads all YAML and JSON files in folders on the tip of the branch, of all depths. Links and
+   * what is no text are left out.
+   *
+   * @param folders without a slash at the end; one that does not exist has no files
+   * @return text by path
+   */
+  Map<String, String> readBelow(Collection<String> folders) throws IOException;
+
+  /**
    * Checks, as far as the server tells beforehand, that a commit may be pushed. Nothing is changed.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when it may not
@@ -45,6 +54,11 @@ public interface EnvironmentRepository {
    */
   Optional<String> change(Map<String, UnaryOperator<String>> edits, Supplier<CommitText> text)
       throws IOException;
+
+  /** Whether a file may contain objects or references. */
+  static boolean isManifest(String path) {
+    return path.endsWith(".yaml") || path.endsWith(".yml") || path.endsWith(".json");
+  }
 
   /** Whether a change waits for the approval of a person before it is on the branch. */
   default boolean proposes() {

@@ -55,6 +55,9 @@ public final class Promoter {
     problems.throwIfAny();
     if (!same) {
       repository.requireWritable();
+      new PromotedNamespaces(repository)
+          .missing(promotions, texts)
+          .forEach(warning -> events.on(new Event.Warning(warning)));
     }
     return same;
   }

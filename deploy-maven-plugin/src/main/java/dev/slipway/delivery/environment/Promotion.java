@@ -1,8 +1,14 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.reference.UndeclaredNamespaceCheck;
 import java.net.URI;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,10 +18,20 @@ import java.util.regex.Pattern;
  * @param groupId of the service
  * @param source URL of its repository, empty if unknown
  * @param update what its app reference is to say
+ * @param namespaces that objects of the bundle name and that it does not declare itself
  */
-public record Promotion(String groupId, String source, ReferenceUpdate update, Consent consent) {
+public record Promotion(
+    String groupId,
+    String source,
+    ReferenceUpdate update,
+    Set<String> namespaces,
+    Consent consent) {
   private static final Pattern BUNDLE =
       Pattern.compile(".*/([^/]+)/([^/]+)/\\1-\\2-manifests\\.tar\\.gz");
+
+  public Promotion {
+    namespaces = Collections.unmodifiableSet(new TreeSet<>(namespaces));
+  }
 
   /**
    * What is refused otherwise.
@@ -28,6 +44,11 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
   public record Consent(boolean takeOver, boolean downgrade, boolean endHold) {
     /** To nothing. */
     public static final Consent NONE = new Consent(false, false, false);
+  }
+
+  /** The namespaces that objects of a bundle name and that it does not declare itself. */
+  public static Set<String> undeclaredNamespaces(List<ManifestObject> objects) {
+    return UndeclaredNamespaceCheck.undeclared(objects).keySet();
   }
 
   /**
@@ -65,6 +86,7 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
     map.put("commit", update.commit());
     map.put("owner", update.owner());
     map.put("source", source);
+    map.put("namespaces", String.join(",", namespaces));
     map.put("takeOver", String.valueOf(consent.takeOver()));
     map.put("downgrade", String.valueOf(consent.downgrade()));
     map.put("endHold", String.valueOf(consent.endHold()));
@@ -83,9 +105,14 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
             map.getOrDefault("version", ""),
             map.getOrDefault("commit", ""),
             map.getOrDefault("owner", "")),
+        names(map.getOrDefault("namespaces", "")),
         new Consent(
             Boolean.parseBoolean(map.get("takeOver")),
             Boolean.parseBoolean(map.get("downgrade")),
             Boolean.parseBoolean(map.get("endHold"))));
+  }
+
+  private static Set<String> names(String list) {
+    return list.isEmpty() ? Set.of() : Set.of(list.split(",", -1));
   }
 }

@@ -34,7 +34,7 @@ final class EventText {
   static String of(Event event) {
     if (event instanceof ImageBuilt e) {
       return "Built %s, %s, %s"
-          .formatted(pinned(e.reference(), e.digest()), layers(e.layers()), size(e.size()));
+          .formatted(pinned(e.reference(), e.digest()), count(e.layers(), "layer"), size(e.size()));
     }
     if (event instanceof Event.PlanMade e) {
       return String.join("\n", e.lines());
@@ -49,8 +49,8 @@ final class EventText {
       return "Using existing image " + e.reference();
     }
     if (event instanceof CachePruned e) {
-      return "Pruned %s: %d files, %s; %s left"
-          .formatted(e.directory(), e.files(), size(e.bytes()), size(e.left()));
+      return "Pruned %s: %s, %s; %s left"
+          .formatted(e.directory(), count(e.files(), "file"), size(e.bytes()), size(e.left()));
     }
     if (event instanceof DownloadStarted e) {
       return "Downloading " + e.uri();
@@ -112,12 +112,12 @@ final class EventText {
     }
     if (event instanceof ReleaseResolved e) {
       return "Release of %s: %s in %s\n"
-              .formatted(e.environment(), objects(e.objects().size()), e.directory())
+              .formatted(e.environment(), count(e.objects().size(), "object"), e.directory())
           + bounded(e.objects(), "  ", " more, all in release.json");
     }
     if (event instanceof Event.DryRunPassed e) {
       return e.servers().isEmpty()
-          ? "Dry run skipped: no server is available for " + objects(e.objects())
+          ? "Dry run skipped: no server is available for " + count(e.objects(), "object")
           : "Dry-run of %s: %s accepted by %s"
               .formatted(e.environment(), accepted(e), String.join(" and ", e.servers()));
     }
@@ -198,8 +198,8 @@ final class EventText {
 
   private static String accepted(Event.DryRunPassed e) {
     return e.unchecked() == 0
-        ? objects(e.objects())
-        : (e.objects() - e.unchecked()) + " of " + objects(e.objects());
+        ? count(e.objects(), "object")
+        : (e.objects() - e.unchecked()) + " of " + count(e.objects(), "object");
   }
 
   static String kept(Event.PublishedKept e) {
@@ -226,7 +226,8 @@ final class EventText {
 
   private static String line(Event.Resolved one) {
     return "Resolved %s %s, %s, from %s"
-        .formatted(one.app(), one.version(), objects(one.objects()), shortened(one.bundle()));
+        .formatted(
+            one.app(), one.version(), count(one.objects(), "object"), shortened(one.bundle()));
   }
 
   /** Host and file of a long address; release.json has it whole. */
@@ -266,12 +267,9 @@ final class EventText {
     return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 
-  private static String objects(int count) {
-    return count == 1 ? "1 object" : count + " objects";
-  }
-
-  private static String layers(int count) {
-    return count == 1 ? "1 layer" : count + " layers";
+  /** {@code 1 object}, {@code 2 objects}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static String size(long bytes) {

@@ -41,14 +41,14 @@ final class SuggestText {
   static String finished(Event.SuggestFinished e) {
     String shard = e.shard().equals("1/1") ? "" : " of shard " + e.shard();
     String counts = e.counts().isEmpty() ? "nothing to do" : String.join(", ", e.counts());
-    return "%s%d projects%s, %d changed: %s, %d errors"
+    return "%s%s%s, %d changed: %s, %s"
         .formatted(
             e.dryRun() ? "Dry run, nothing was written: " : "",
-            e.projects(),
+            EventText.count(e.projects(), "project"),
             shard,
             e.changed(),
             counts,
-            e.errors());
+            EventText.count(e.errors(), "error"));
   }
 
   private static String before(String separator, String text) {

@@ -84,6 +84,7 @@ public final class ApacheHttp implements Http {
 
   @Override
   public void close() {
+    retries.close(); // first: closing ends requests that others still wait for
     watch.close();
     lock.lock();
     try {

@@ -25,6 +25,8 @@ final class Retries {
   /** Servers that answered once, by origin. */
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
+  private volatile boolean closed;
+
   /** One try. */
   interface Try {
     HttpAnswer run(HttpCall call) throws IOException;
@@ -38,6 +40,14 @@ final class Retries {
   }
 
   /**
+   * From now on nothing is tried again or reported: the connections are closed, and the requests
+   * that this ended have no one who waits for them.
+   */
+  void close() {
+    closed = true;
+  }
+
+  /**
    * @param calls called for each attempt
    */
   HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws NoAnswerException {
@@ -46,6 +56,9 @@ final class Retries {
     int busy = 0;
     for (int tried = 1; ; ) {
       HttpCall call = calls.get();
+      if (closed) {
+        throw interrupted(call, "the client is closed");
+      }
       Optional<Duration> delay;
       String why;
       try {
@@ -94,7 +107,7 @@ final class Retries {
   }
 
   private boolean mayRepeat(HttpCall call, Instant begun, Duration wait) {
-    if (call.repetition() == HttpCall.Repetition.NEVER) {
+    if (closed || call.repetition() == HttpCall.Repetition.NEVER) {
       return false;
     }
     Duration limit = call.limit();
@@ -106,8 +119,11 @@ final class Retries {
       sleeper.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NoAnswerException(
-          call.method(), call.uri(), new InterruptedIOException("interrupted"));
+      throw interrupted(call, "interrupted");
     }
+  }
+
+  private static NoAnswerException interrupted(HttpCall call, String why) {
+    return new NoAnswerException(call.method(), call.uri(), new InterruptedIOException(why));
   }
 }

@@ -50,6 +50,11 @@ public final class ForgeEnvironmentRepository implements EnvironmentRepository {
   }
 
   @Override
+  public Map<String, String> readBelow(Collection<String> folders) throws IOException {
+    return project.below(branch, folders);
+  }
+
+  @Override
   public void requireWritable() throws IOException {
     project.requireWritable();
   }

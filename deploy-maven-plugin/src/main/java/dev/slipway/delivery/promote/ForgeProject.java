@@ -1,5 +1,6 @@
 package dev.slipway.delivery.promote;
 
+import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.MergeRequests;
 import dev.slipway.delivery.forge.Project;
@@ -7,6 +8,10 @@ import dev.slipway.delivery.forge.ProjectRepository;
 import dev.slipway.delivery.forge.TokenFacts;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The project of an environment repository on its forge.
@@ -36,6 +41,17 @@ public record ForgeProject(String address, Forge forge, Project project) {
   /** Its merge requests. */
   public MergeRequests mergeRequests() {
     return forge.mergeRequests(project);
+  }
+
+  /** All files with objects or references in folders of a branch, of all depths. */
+  Map<String, String> below(String branch, Collection<String> folders) throws IOException {
+    String tip = tip(branch);
+    List<String> paths = new ArrayList<>();
+    for (String folder : folders) {
+      paths.addAll(repository().paths(tip, folder));
+    }
+    paths.removeIf(path -> !EnvironmentRepository.isManifest(path));
+    return repository().files(tip, paths);
   }
 
   /** Fails if the token says that it may not write; a fine-grained one may say nothing. */

@@ -77,6 +77,11 @@ public final class ProposalRepository implements EnvironmentRepository {
   }
 
   @Override
+  public Map<String, String> readBelow(Collection<String> folders) throws IOException {
+    return project.below(target, folders);
+  }
+
+  @Override
   public void requireWritable() throws IOException {
     project.requireWritable();
   }

@@ -40,7 +40,12 @@ public record EnvironmentSettings(
       throws IOException {
     ReferenceUpdate update = ReferenceUpdate.of(bundle.metadata(), bundle.uri(), sha256);
     Promotion promotion =
-        new Promotion(service.groupId(), bundle.metadata().origin().source(), update, consent);
+        new Promotion(
+            service.groupId(),
+            bundle.metadata().origin().source(),
+            update,
+            bundle.namespaces(),
+            consent);
     return Promotions.said(module, promotion, destinations());
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.publish;
 
 import dev.slipway.delivery.difference.Differences;
+import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.base.Bases;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,14 +80,16 @@ public final class ServicePush {
    * A bundle and where it goes.
    *
    * @param metadata of the bundle that this build made
+   * @param namespaces that its objects name and that it does not declare
    */
-  public record Part(Publication publication, BundleMetadata metadata) {
+  public record Part(Publication publication, BundleMetadata metadata, Set<String> namespaces) {
 
     /** Of a bundle that this build made. */
     public static Part of(Publication publication) throws IOException {
       Path bundle = publication.archive();
       String name = String.valueOf(bundle.getFileName());
-      return new Part(publication, new BundleReader().read(bundle, name).metadata());
+      Bundle read = new BundleReader().read(bundle, name);
+      return new Part(publication, read.metadata(), Promotion.undeclaredNamespaces(read.objects()));
     }
 
     /** The address that the store has it under. */

@@ -10,6 +10,9 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.RunSource;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsoleListenerTest {
+  private static final Pattern ONE_OF_MANY =
+      Pattern.compile("(?<![0-9.,:])\\b1 (?!s\\b|is\\b|was\\b|has\\b|less\\b)[a-z]+s\\b");
   static final CommitList COMMITS =
       new CommitList(
           new CommitList.Part(List.of(new CommitList.Commit("0a1b", "Fix it", "Ada")), 1, true),
@@ -234,7 +240,7 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.SuggestFinished("2/8", 5, 0, List.of(), 1, true),
             "info Dry run, nothing was written: 5 projects of shard 2/8, 0 changed: nothing to do,"
-                + " 1 errors"),
+                + " 1 error"),
         Arguments.of(
             new Event.UpdateFailed("a/b", "orders", "Nexus\ndid not answer"),
             "warn a/b orders: Nexus did not answer"),
@@ -269,6 +275,37 @@ class ConsoleListenerTest {
     String level = text.substring(0, 5);
     assertThat(printed)
         .containsExactlyElementsOf(text.substring(5).lines().map(line -> level + line).toList());
+  }
+
+  /** {@code 1 objects} is not English. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void oneOfAnythingIsNoPlural(Event event) throws ReflectiveOperationException {
+    List<String> printed = new ArrayList<>();
+    new ConsoleListener(printed::add, printed::add).on((Event) ofOne((Record) event));
+    assertThat(printed).noneMatch(line -> ONE_OF_MANY.matcher(line).find());
+  }
+
+  /** The same record with 1 for each number, and one item of each list. */
+  private static Record ofOne(Record record) throws ReflectiveOperationException {
+    List<Class<?>> types = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      Object value = accessor.invoke(record);
+      types.add(component.getType());
+      values.add(
+          value instanceof Integer
+              ? (Object) 1
+              : value instanceof Long
+                  ? (Object) 1L
+                  : value instanceof List<?> list && !list.isEmpty() ? list.subList(0, 1) : value);
+    }
+    Constructor<?> constructor =
+        record.getClass().getDeclaredConstructor(types.toArray(Class<?>[]::new));
+    constructor.setAccessible(true);
+    return (Record) constructor.newInstance(values.toArray());
   }
 
   /** Events without a line: progress, which is for terminals. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,22 @@ class ListenersTest {
 
     assertThat(made).hasValue(1);
     assertThat(printed).containsExactly("one", "two");
+  }
+
+  /** Maven prints why the build failed; nothing of a request that still ends comes behind that. */
+  @Test
+  void whatIsReportedAfterTheEndOfAGoalIsNotPrinted() {
+    GoalListener goal = new GoalListener(() -> Listeners.lines(output(false)));
+    goal.on(new Event.Note("in time"));
+    RequestEvents requests = new RequestEvents(goal);
+    HttpCall call = HttpCall.of("GET", URI.create("https://k8s.example:6443/apis"));
+
+    goal.close();
+    requests.retrying(call, "Remote host terminated the handshake", 1, 3);
+    requests.busy(call, "429 Busy", Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(120));
+    requests.waiting(call, Duration.ofSeconds(10), 0);
+
+    assertThat(printed).containsExactly("in time");
   }
 
   /** The client reports to the goal's listener, which has the bar. */

@@ -131,6 +131,35 @@ class RetriesTest extends ScriptedClient {
     assertThat(waits).hasSize(3);
   }
 
+  /** Closing ends what runs: that is no trouble of the server, and nothing waits for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "502 Bad Gateway", "503 Wait"})
+  void aClosedClientTriesNothingAgainAndSaysNothing(String end) {
+    Answer last = end.equals("reset") ? reset("") : answer(end);
+    says(
+        (socket, out) -> {
+          http.close();
+          last.writeTo(socket, out);
+        },
+        answer("200 OK"));
+    HttpAnswer[] answer = new HttpAnswer[1];
+    IOException failure =
+        catchThrowableOfType(IOException.class, () -> answer[0] = get("/while-it-is-closed"));
+    assertThat(failure != null || !answer[0].ok()).isTrue();
+    assertThat(told).isEmpty();
+    assertThat(waits).isEmpty();
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void aClientThatIsClosedWhileItWaitsEnds() {
+    says(answer("503 Wait"), answer("200 OK"));
+    whileWaiting = http::close;
+    NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> get("/"));
+    assertThat(failure).hasMessageContaining("closed");
+    assertThat(server.requests).hasSize(1);
+  }
+
   @Test
   void saysWhatWasAskedWhenNoAnswerCame() {
     says(reset(""));

@@ -42,6 +42,12 @@ class ForgeEnvironmentRepositoryTest extends ProposalScene {
   }
 
   @Test
+  void readsFolders() throws IOException {
+    assertThat(commits(forge).readBelow(List.of("apps", "manifests")))
+        .isEqualTo(Map.of(FILE, project.tree("main").get(FILE)));
+  }
+
+  @Test
   void theSameTwiceChangesNothing() throws IOException {
     promote(commits(forge), promotion("orders", "1.4.2"));
     forge.forgetRequests();

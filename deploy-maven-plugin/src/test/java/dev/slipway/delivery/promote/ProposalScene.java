@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An environment's project on a forge, and builds that promote to it. */
 abstract class ProposalScene {
@@ -70,6 +71,7 @@ abstract class ProposalScene {
         "https://gitlab.example.com/shop/" + app + ".git",
         new ReferenceUpdate(
             app, bundle(app, version), "c".repeat(64), version, commit(version), ""),
+        Set.of(),
         consent);
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One repository whose branches are environments. */
@@ -99,7 +100,7 @@ class EnvironmentBranchesTest {
         new ReferenceUpdate("orders", bundle, "a".repeat(64), version, "3f1a9c0", "");
     return Promotions.said(
         new EnvironmentSettings.Module("com.acme:orders", "r/orders", "orders"),
-        new Promotion("com.acme", "", update, Promotion.Consent.NONE),
+        new Promotion("com.acme", "", update, Set.of(), Promotion.Consent.NONE),
         destinations);
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class HeldAppsTest {
         new ReferenceUpdate(app, bundle, "a".repeat(64), version, "3f1a9c0", "team-a");
     return Promotions.said(
         new EnvironmentSettings.Module("com.acme:" + app, "r/" + app, "shop"),
-        new Promotion("com.acme", "", update, Promotion.Consent.NONE),
+        new Promotion("com.acme", "", update, Set.of(), Promotion.Consent.NONE),
         destinations);
   }
 

@@ -42,6 +42,14 @@ final class MemoryRepository implements EnvironmentRepository {
   }
 
   @Override
+  public Map<String, String> readBelow(Collection<String> folders) {
+    requests.add("readBelow");
+    Map<String, String> found = new TreeMap<>(files);
+    found.keySet().removeIf(path -> folders.stream().noneMatch(f -> path.startsWith(f + "/")));
+    return found;
+  }
+
+  @Override
   public void requireWritable() {
     requests.add("requireWritable");
   }

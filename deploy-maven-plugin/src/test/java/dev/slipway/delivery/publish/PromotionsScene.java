@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -76,7 +77,7 @@ abstract class PromotionsScene {
     }
     return Promotions.said(
         new EnvironmentSettings.Module(module, image, "shop"),
-        new Promotion("com.acme", "", update, Promotion.Consent.NONE),
+        new Promotion("com.acme", "", update, Set.of(), Promotion.Consent.NONE),
         destinations);
   }
 

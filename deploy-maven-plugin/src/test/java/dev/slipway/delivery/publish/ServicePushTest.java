@@ -3,16 +3,20 @@ package dev.slipway.delivery.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.publish.Workshop.Build;
 import dev.slipway.delivery.publish.Workshop.Change;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,20 @@ class ServicePushTest {
     assertThat(done.sent()).isFalse();
     assertThat(published()).isEqualTo(published);
     assertThat(workshop.registry().digest("1.4.2")).contains(first.layers().digest());
+  }
+
+  /** Promotions warn of them where the environment has none. */
+  @Test
+  void namespacesOfTheBundleAreSaidToPromotions() throws IOException {
+    ServicePush.Part part = ServicePush.Part.of(workshop.build(new Change()).publication());
+    ServiceMetadata service =
+        new ServiceMetadata("com.acme", "orders", "1.4.2", "team-a", "", "", Optional.empty());
+    EnvironmentSettings settings =
+        new EnvironmentSettings(List.of(), Promotion.Consent.NONE, folder, "shop");
+
+    Map<String, String> said = settings.promotion(settings.module("m", ""), service, part, "");
+
+    assertThat(Promotion.fromMap(said).namespaces()).containsExactly("shop");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A reference that a person wrote: with a bundle, and no more, as it may be. */
@@ -65,7 +66,8 @@ class ShortReferenceTest {
             "orders", URI.create(STORE + path), "a".repeat(64), version, "3f1a9c0", "");
     new Promoter(event -> {})
         .promote(
-            List.of(new Promotion("com.acme", "", update, Promotion.Consent.NONE)), repository);
+            List.of(new Promotion("com.acme", "", update, Set.of(), Promotion.Consent.NONE)),
+            repository);
   }
 
   private UserError error(String version) {

@@ -14,7 +14,6 @@ import dev.slipway.delivery.registry.RegistryAccess;
 import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.BuiltImage;
-import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.BundleWriter;
 import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.git.GitRevision;
@@ -105,6 +104,7 @@ final class Workshop implements AutoCloseable {
         kind: Pod
         metadata:
           name: orders
+          namespace: shop
         spec:
           containers:
           - name: app
@@ -134,8 +134,7 @@ final class Workshop implements AutoCloseable {
     ServicePush push =
         new ServicePush(
             new ServicePush.Image(image, registry(), layout.directory()),
-            new ServicePush.Part(
-                publication, new BundleReader().read(archive, "bundle").metadata()),
+            ServicePush.Part.of(publication),
             new ServicePush.Terms(revision, change.movable()),
             events::add);
     return new Build(layout, push, image, publication);

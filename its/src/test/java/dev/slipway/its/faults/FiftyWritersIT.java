@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -146,7 +147,7 @@ class FiftyWritersIT {
               Clock.systemUTC());
       ReferenceUpdate update =
           new ReferenceUpdate(app, bundle(app, "1.0.0"), "a".repeat(64), "1.0.0", "", "");
-      Promotion promotion = new Promotion("com.acme", "", update, Promotion.Consent.NONE);
+      Promotion promotion = new Promotion("com.acme", "", update, Set.of(), Promotion.Consent.NONE);
       start.await();
       new Promoter(events::add).promote(List.of(promotion), repository);
       assertThat(events)

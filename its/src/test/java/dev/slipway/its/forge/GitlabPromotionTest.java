@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,6 +201,6 @@ class GitlabPromotionTest {
                 .formatted(app, version));
     ReferenceUpdate update =
         new ReferenceUpdate(app, bundle, "a".repeat(64), version, "", "team-a");
-    return new Promotion("com.acme", "", update, Promotion.Consent.NONE);
+    return new Promotion("com.acme", "", update, Set.of(), Promotion.Consent.NONE);
   }
 }

@@ -53,7 +53,7 @@ class NoPomIT {
             "-Dslipway.manifest.filterContents=true",
             "-Dslipway.manifest.namespace=default");
     assertThat(result.succeeded()).as(result.output()).isTrue();
-    assertThat(result.output()).contains("Rendered 1 objects to target/manifests");
+    assertThat(result.output()).contains("Rendered 1 object to target/manifests");
     assertThat(Files.readString(directory.resolve("target/manifests/configmap-a.yaml")))
         .contains("level: debug")
         .contains("namespace: default")

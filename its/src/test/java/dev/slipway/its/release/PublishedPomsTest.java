@@ -56,6 +56,15 @@ class PublishedPomsTest {
     assertThat(parent.own("scm", "developerConnection")).isEmpty();
   }
 
+  /** CycloneDX 2.9.1 writes no SBOM for a module whose jar is not published, unless told to. */
+  @Test
+  void servicesKeepTheirSbom() throws IOException {
+    Pom parent = Pom.read(Path.of("..", "archetypes", "service-parent"));
+
+    assertThat(parent.own("properties", "maven.deploy.skip")).contains("true");
+    assertThat(parent.own("properties", "cyclonedx.skipNotDeployed")).contains("false");
+  }
+
   @Test
   void saysWhatIsMissing(@TempDir Path directory) throws IOException {
     Files.writeString(

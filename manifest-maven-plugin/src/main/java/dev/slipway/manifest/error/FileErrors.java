@@ -69,6 +69,17 @@ public final class FileErrors {
         : (IOException) failure;
   }
 
+  /**
+   * How a user can fix a failure that ends a goal; empty when that is not known.
+   *
+   * @param failure a {@link UserErrorException} or an {@link IOException}, which may be wrapped
+   */
+  public Optional<UserError> fixable(Exception failure) {
+    return failure instanceof UserErrorException known
+        ? Optional.of(full(known).orElse(known.error()))
+        : of(io(failure));
+  }
+
   /** How a user can fix a failure; empty when it is not about files. */
   public Optional<UserError> of(Throwable failure) {
     Optional<UserError> full = full(failure);

@@ -31,7 +31,8 @@ final class ManifestConsole implements ManifestListener {
       return "Skipped.";
     }
     if (event instanceof ManifestsRendered e) {
-      return "Rendered " + e.objects() + " objects to " + e.directory();
+      String objects = e.objects() == 1 ? "1 object" : e.objects() + " objects";
+      return "Rendered " + objects + " to " + e.directory();
     }
     if (event instanceof BundleWritten e) {
       return "Bundled " + e.file() + " sha256:" + e.sha256();

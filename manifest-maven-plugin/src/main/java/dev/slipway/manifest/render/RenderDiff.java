@@ -106,7 +106,8 @@ public final class RenderDiff implements RenderListener {
                 lines.forEach(line -> listing.add("    " + line));
               });
         });
-    listing.add(objects.size() - changes.size() + " objects are unchanged");
+    int unchanged = objects.size() - changes.size();
+    listing.add(unchanged == 1 ? "1 object is unchanged" : unchanged + " objects are unchanged");
     return listing;
   }
 }

@@ -34,6 +34,9 @@ class OutputTest {
             new ManifestEvent.ManifestsRendered(3, "target/manifests"),
             List.of("info Rendered 3 objects to target/manifests")),
         Arguments.of(
+            new ManifestEvent.ManifestsRendered(1, "target/manifests"),
+            List.of("info Rendered 1 object to target/manifests")),
+        Arguments.of(
             new ManifestEvent.BundleWritten("a-1-manifests.tar.gz", "ff"),
             List.of("info Bundled a-1-manifests.tar.gz sha256:ff")),
         Arguments.of(

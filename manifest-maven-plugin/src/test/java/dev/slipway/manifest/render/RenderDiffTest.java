@@ -124,7 +124,7 @@ class RenderDiffTest {
                 new SourceFiles.SourceFile(
                     "a.yaml", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n")),
             new TreeMap<>());
-    assertThat(diff.listing()).containsExactly("1 objects are unchanged");
+    assertThat(diff.listing()).containsExactly("1 object is unchanged");
   }
 
   /** Changes what must not be shown. */

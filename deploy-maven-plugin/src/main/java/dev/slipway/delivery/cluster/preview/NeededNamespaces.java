@@ -33,13 +33,13 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
   static NeededNamespaces of(Cluster cluster, Release release, List<DesiredObject> objects)
       throws ApiException {
     Set<String> ours = new HashSet<>();
-    Map<String, String> needed = new TreeMap<>();
+    Map<String, DesiredObject> needed = new TreeMap<>();
     for (DesiredObject object : objects) {
       if (object.resource().groupKind().equals("Namespace")) {
         ours.add(object.name());
-        needed.putIfAbsent(object.name(), object.displayName());
+        needed.putIfAbsent(object.name(), object);
       } else if (!object.namespace().isEmpty()) {
-        needed.putIfAbsent(object.namespace(), object.displayName());
+        needed.putIfAbsent(object.namespace(), object);
       }
     }
     Set<String> named = new HashSet<>();
@@ -48,7 +48,8 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
     Set<String> create = new TreeSet<>();
     Set<String> absent = new TreeSet<>();
     List<String> missing = new ArrayList<>();
-    for (Map.Entry<String, String> need : needed.entrySet()) {
+    Map<String, Set<String>> byApp = new TreeMap<>();
+    for (Map.Entry<String, DesiredObject> need : needed.entrySet()) {
       String namespace = need.getKey();
       Presence presence = live.presence(namespace);
       if (presence != Presence.THERE) {
@@ -57,12 +58,14 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
           create.add(namespace);
         } else if (!ours.contains(namespace)) {
           String leaving = presence == Presence.LEAVING ? " is being deleted" : "";
-          missing.add(namespace + leaving + ", needed by " + need.getValue());
+          DesiredObject object = need.getValue();
+          missing.add(namespace + leaving + ", needed by " + object.displayName());
+          byApp.computeIfAbsent(object.app().name(), app -> new TreeSet<>()).add(namespace);
         }
       }
     }
     if (!missing.isEmpty()) {
-      throw PlanningErrors.missingNamespaces(cluster.server(), missing);
+      throw PlanningErrors.missingNamespaces(cluster.server(), missing, byApp);
     }
     return new NeededNamespaces(create, absent);
   }

@@ -1,10 +1,14 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Errors that prevent a release from being planned or applied. */
 public final class PlanningErrors {
@@ -25,15 +29,42 @@ public final class PlanningErrors {
                 + " environment.yaml. Nothing was applied."));
   }
 
-  static UserErrorException missingNamespaces(String server, List<String> lines) {
+  /**
+   * Namespaces that nothing creates.
+   *
+   * @param lines each with the first object that needs it
+   * @param byApp the same by app
+   */
+  static UserErrorException missingNamespaces(
+      String server, List<String> lines, Map<String, Set<String>> byApp) {
     return new UserErrorException(
         new UserError(
             ErrorCode.NAMESPACE_MISSING,
             "A namespace that the release needs does not exist",
             server,
             String.join("\n", lines),
-            "Add the Namespace to manifests/, or set it in the app reference (spec.namespace),"
-                + " which creates it. Nothing was applied."));
+            missingFix(byApp) + " Nothing was applied."));
+  }
+
+  /** A reference puts all objects of its app into one namespace; raw YAML has no reference. */
+  private static String missingFix(Map<String, Set<String>> byApp) {
+    List<String> references = new ArrayList<>();
+    byApp.forEach(
+        (app, namespaces) -> {
+          if (namespaces.size() == 1 && !app.equals(Environment.OWN_APP)) {
+            references.add(
+                "'namespace: "
+                    + namespaces.iterator().next()
+                    + "' to spec in apps/"
+                    + app
+                    + ".yaml");
+          }
+        });
+    return references.isEmpty()
+        ? "Add the Namespace to manifests/."
+        : "Add "
+            + String.join(", ", references)
+            + ", which creates it, or the Namespace to manifests/.";
   }
 
   /**

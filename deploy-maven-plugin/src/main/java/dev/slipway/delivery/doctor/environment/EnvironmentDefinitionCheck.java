@@ -18,8 +18,9 @@ public record EnvironmentDefinitionCheck(Path directory) implements Check {
   @Override
   public Outcome run() throws IOException {
     Environment environment = new EnvironmentReader().read(directory);
+    int apps = environment.apps().size();
     return Outcome.ok(
-        "environment '%s', %d apps"
-            .formatted(environment.definition().name(), environment.apps().size()));
+        "environment '%s', %s"
+            .formatted(environment.definition().name(), apps == 1 ? "1 app" : apps + " apps"));
   }
 }

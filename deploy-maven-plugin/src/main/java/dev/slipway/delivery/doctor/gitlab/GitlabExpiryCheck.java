@@ -36,7 +36,8 @@ public record GitlabExpiryCheck(GitlabAccess gitlab, InstantSource clock) implem
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     long days = ChronoUnit.DAYS.between(today, token.expires().get());
-    String seen = "it ends on %s, in %d days".formatted(token.expires().get(), days);
+    String left = days == 1 ? "1 day" : days + " days";
+    String seen = "it ends on %s, in %s".formatted(token.expires().get(), left);
     if (days <= 0) {
       return Outcome.failed(seen);
     }

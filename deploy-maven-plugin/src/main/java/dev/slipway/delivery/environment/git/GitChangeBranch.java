@@ -62,6 +62,11 @@ public final class GitChangeBranch implements EnvironmentRepository {
   }
 
   @Override
+  public Map<String, String> readBelow(Collection<String> folders) throws IOException {
+    return on(target).readBelow(folders);
+  }
+
+  @Override
   public void requireWritable() throws IOException {
     on(target).requireWritable();
   }

@@ -115,6 +115,15 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   }
 
   @Override
+  public Map<String, String> readBelow(Collection<String> folders) throws IOException {
+    try (TemporaryRepository temporary = new TemporaryRepository()) {
+      Repository repository = temporary.repository();
+      ObjectId tip = remote.fetch(repository);
+      return new TreeEditor(repository).below(tip, folders, EnvironmentRepository::isManifest);
+    }
+  }
+
+  @Override
   public void requireWritable() throws IOException {
     remote.requireWritable();
   }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEditor;
@@ -22,6 +25,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 
 /** Reads and changes single files of a commit, without a work tree. */
 final class TreeEditor {
@@ -37,12 +41,41 @@ final class TreeEditor {
       if (walk == null) {
         return Optional.empty();
       }
-      byte[] bytes = repository.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes();
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return Optional.of(text(walk.getObjectId(0)));
     } catch (CharacterCodingException e) {
       throw new UserErrorException(GitErrors.notText(path), e);
     }
+  }
+
+  /**
+   * Texts by path of the files in folders, of all depths; what is no text is left out.
+   *
+   * @param wanted by path
+   */
+  Map<String, String> below(ObjectId commit, Collection<String> folders, Predicate<String> wanted)
+      throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (TreeWalk walk = new TreeWalk(repository)) {
+      walk.addTree(tree(commit));
+      walk.setRecursive(true);
+      walk.setFilter(PathFilterGroup.createFromStrings(folders));
+      while (walk.next()) {
+        boolean file = (walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
+        if (file && wanted.test(walk.getPathString())) {
+          try {
+            texts.put(walk.getPathString(), text(walk.getObjectId(0)));
+          } catch (CharacterCodingException e) {
+            continue;
+          }
+        }
+      }
+    }
+    return texts;
+  }
+
+  private String text(ObjectId blob) throws IOException {
+    byte[] bytes = repository.open(blob, Constants.OBJ_BLOB).getBytes();
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /**

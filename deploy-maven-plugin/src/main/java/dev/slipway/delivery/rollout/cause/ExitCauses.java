@@ -57,7 +57,9 @@ final class ExitCauses implements CauseFinder {
                             ? ""
                             : ", " + Tree.text(ended, "reason"))
                         + (container.restarts() > 0
-                            ? ", " + container.restarts() + " restarts"
+                            ? ", "
+                                + container.restarts()
+                                + (container.restarts() == 1 ? " restart" : " restarts")
                             : "")));
     return draft
         .says(Tree.text(ended, "message"))

@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.Set;
@@ -48,6 +49,31 @@ class NeededNamespacesTest {
         .containsExactly(
             "other, needed by ConfigMap other/m (app a, team-a), test.yaml:5:1",
             "shop, needed by ConfigMap shop/m (app a, team-a), test.yaml:1:1");
+    assertThat(e.error().fix()).isEqualTo("Add the Namespace to manifests/. Nothing was applied.");
+  }
+
+  @Test
+  void whereItCanBeWrittenIsNamed() {
+    String other = MAP.replace("shop", "other").replace("{name: m,", "{name: other,");
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class,
+            () -> of(Releases.release(Releases.app("a", MAP), Releases.app("b", other))));
+    assertThat(e.error().fix())
+        .isEqualTo(
+            "Add 'namespace: shop' to spec in apps/a.yaml, 'namespace: other' to spec in"
+                + " apps/b.yaml, which creates it, or the Namespace to manifests/. Nothing was"
+                + " applied.");
+  }
+
+  /** Raw YAML has no reference. */
+  @Test
+  void thatOfRawYamlBelongsToTheManifests() {
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class,
+            () -> of(Releases.release(Releases.app(Environment.OWN_APP, MAP))));
+    assertThat(e.error().fix()).isEqualTo("Add the Namespace to manifests/. Nothing was applied.");
   }
 
   @Test

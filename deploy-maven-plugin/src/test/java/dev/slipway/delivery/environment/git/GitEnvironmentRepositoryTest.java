@@ -3,12 +3,15 @@ package dev.slipway.delivery.environment.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -60,6 +63,28 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
     assertThat(local("main").read(List.of("apps/other.yaml", "README.md", "no/such.yaml")))
         .isEqualTo(Map.of("apps/other.yaml", "other", "README.md", "first"));
     assertThat(error(() -> local("prod").read(List.of("a"))).code().label()).isEqualTo("SLIP-4005");
+  }
+
+  @Test
+  void readsFoldersOfTheTip() throws Exception {
+    try (Git work = clone("folders")) {
+      commit(work, "manifests/shop/space.yaml", "space");
+      commit(work, "manifests/list.json", "list");
+      commit(work, "manifests/notes.md", "notes");
+      commit(work, "manifesto/other.yml", "other");
+      Path manifests = work.getRepository().getWorkTree().toPath().resolve("manifests");
+      Files.createSymbolicLink(manifests.resolve("link.yaml"), Path.of("list.json"));
+      Files.write(manifests.resolve("latin.yml"), new byte[] {'a', (byte) 0xe4});
+      work.add().addFilepattern(".").call();
+      commit(work, "manifests/last.yml", "last");
+    }
+    assertThat(local("main").readBelow(List.of("apps", "manifests", "no-such")))
+        .isEqualTo(
+            Map.of(
+                "apps/other.yaml", "other",
+                "manifests/shop/space.yaml", "space",
+                "manifests/list.json", "list",
+                "manifests/last.yml", "last"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,7 @@ class RealSshTest extends GitRepositoryScene {
             "https://git.example.com/shop/orders.git",
             new ReferenceUpdate(
                 "orders", bundle, "c".repeat(64), version, "a".repeat(40), "team-orders"),
+            Set.of(),
             Promotion.Consent.NONE);
     GitEnvironmentRepository repository = at(server.address(link), "main", Credentials.none());
     Promoter promoter = new Promoter(events::add);
