@@ -1,8 +1,8 @@
 #!/bin/bash
 # The official client for Java, io.kubernetes:client-java 24.0.0, changes unquoted text of a manifest: 12:30:00 in a
 # ConfigMap becomes 45000 (it counts to the base of sixty), 2026-01-01 becomes 2026-01-01T00:00:00Z.
-# Expected was the text: both are strings for kubectl, the fields are strings by their type, and no error says that they
-# were changed.
+# Expected was the text: both are strings for kubectl, the fields are strings by their type, and no error says that
+# they were changed.
 # Seen with kubectl 1.20.2 of Debian 12, Java 17.
 # Needs Debian 12 (apt-get, dpkg-deb), mvn and a JDK 17; all else goes to a temporary folder.
 set -euo pipefail

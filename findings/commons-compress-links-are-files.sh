@@ -1,8 +1,8 @@
 #!/bin/bash
-# commons-compress 1.28.0: TarArchiveEntry.isFile() is true for symbolic links, hard links and FIFOs too. Each of them is
-# of size 0.
-# Expected was false, as the methods for links are true: code that copies what isFile() says writes an empty file in the
-# place of each link, and a branch for links behind it is never reached.
+# commons-compress 1.28.0: TarArchiveEntry.isFile() is true for symbolic links, hard links and FIFOs too. Each of them
+# is of size 0.
+# Expected was false, as the methods for links are true: code that copies what isFile() says writes an empty file in
+# the place of each link, and a branch for links behind it is never reached.
 # Seen with org.apache.commons:commons-compress 1.28.0, GNU tar 1.34, Java 17.
 # Needs mvn, a JDK 17 and GNU tar; all else goes to a temporary folder.
 set -euo pipefail

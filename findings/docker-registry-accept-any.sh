@@ -1,8 +1,8 @@
 #!/bin/bash
 # docker-registry 2.8.2 answers 404 (MANIFEST_UNKNOWN) for an OCI manifest that exists, by tag and by digest, with GET
 # and with HEAD, if the Accept header does not name its media type: also for Accept: */* and without any.
-# Expected was the manifest (RFC 9110 section 12.5.1: */* is any media type, and no header means the same), or 406.
-# A check by curl whether an image was pushed says that it was not.
+# Expected was the manifest (RFC 9110 section 12.5.1: */* is any media type, and no header means the same), or 406. A
+# check by curl whether an image was pushed says that it was not.
 # Seen with docker-registry 2.8.2+ds1-1 of Debian 12.
 # Needs Debian 12 (apt-get, dpkg-deb), curl and python3; the server listens on loopback.
 set -euo pipefail
@@ -53,7 +53,8 @@ status() { # Accept header, further arguments
 }
 seen=$(for accept in '' ' */*' ' application/*' " $type"; do
   for place in 1.0 "$(digest "$manifest")"; do
-    echo "Accept:$accept of ${place%%:*}: GET $(status "$accept" "$url/app/manifests/$place"), HEAD $(status "$accept" -I "$url/app/manifests/$place")"
+    get=$(status "$accept" "$url/app/manifests/$place")
+    echo "Accept:$accept of ${place%%:*}: GET $get, HEAD $(status "$accept" -I "$url/app/manifests/$place")"
   done
 done)
 echo "$seen"

@@ -1,9 +1,9 @@
 #!/bin/bash
-# docker-registry 2.8.2 does not read the Content-Range of a chunk of an upload: a chunk that is sent twice is appended
-# twice, and one that starts behind the end is appended at the end. Each is answered 202.
+# docker-registry 2.8.2 does not read the Content-Range of a chunk of an upload: a chunk that is sent twice is
+# appended twice, and one that starts behind the end is appended at the end. Each is answered 202.
 # Expected was 416 for both, as the OCI distribution specification 1.0 requires of chunks out of order: that is how a
-# client that lost the answer to a chunk learns that the chunk had arrived. Here it has to read the Range header of each
-# answer, or all is lost at the end, when the digest does not match.
+# client that lost the answer to a chunk learns that the chunk had arrived. Here it has to read the Range header of
+# each answer, or all is lost at the end, when the digest does not match.
 # Seen with docker-registry 2.8.2+ds1-1 of Debian 12.
 # Needs Debian 12 (apt-get, dpkg-deb), curl and python3; the server listens on loopback.
 set -euo pipefail

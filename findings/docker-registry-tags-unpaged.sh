@@ -2,8 +2,8 @@
 # docker-registry 2.8.2 answers the list of tags with all tags in the order of its storage, not that of their names or
 # of their uploads, and ignores n and last. The list of repositories (_catalog) is paged by the same two parameters.
 # Expected was the OCI distribution specification 1.0: at most n tags, a Link header to the next page, only tags after
-# last, and the tags in lexical order. A client that takes the last element for the newest tag, or reads with n=1 to see
-# whether there is any, is wrong here.
+# last, and the tags in lexical order. A client that takes the last element for the newest tag, or reads with n=1 to
+# see whether there is any, is wrong here.
 # Seen with docker-registry 2.8.2+ds1-1 of Debian 12.
 # Needs Debian 12 (apt-get, dpkg-deb), curl and python3; the server listens on loopback.
 set -euo pipefail

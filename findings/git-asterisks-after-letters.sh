@@ -1,10 +1,10 @@
 #!/bin/bash
-# git 2.39.5 takes the two asterisks in the pattern target**/log of .gitignore for any number of directories: it ignores
-# target-a/b/log and targetlog too. In [t]arget**/log it does not.
-# Expected was what gitignore(5) says, and what JGit 7.8.1 does: two asterisks have a meaning of their own only beside a
-# slash on both sides or at an end, other consecutive asterisks are regular ones, which match no slash. The letters before
-# the first wildcard are compared by themselves; what is left of the pattern begins with **/ then. The two tools add
-# different files.
+# git 2.39.5 takes the two asterisks in the pattern target**/log of .gitignore for any number of directories: it
+# ignores target-a/b/log and targetlog too. In [t]arget**/log it does not.
+# Expected was what gitignore(5) says, and what JGit 7.8.1 does: two asterisks have a meaning of their own only beside
+# a slash on both sides or at an end, other consecutive asterisks are regular ones, which match no slash. The letters
+# before the first wildcard are compared by themselves; what is left of the pattern begins with **/ then. The two
+# tools add different files.
 # Seen with git 2.39.5, org.eclipse.jgit 7.8.1.202611041320-r, Java 17.
 # Needs git, mvn and a JDK 17; all else goes to a temporary folder.
 set -euo pipefail

@@ -1,8 +1,8 @@
 #!/bin/bash
-# gitlab-ci-local 4.70.0 treats a job that failed with an exit code outside of its allow_failure:exit_codes as allowed to
-# fail: it prints FAIL, runs the next stage, does not run the jobs with when: on_failure, and exits with 0.
-# Expected was the documentation of GitLab: the job is allowed to fail with the codes of the list only; with any other one
-# the pipeline fails, as here without the list. A test that runs a pipeline by gitlab-ci-local passes then.
+# gitlab-ci-local 4.70.0 treats a job that failed with an exit code outside of its allow_failure:exit_codes as allowed
+# to fail: it prints FAIL, runs the next stage, does not run the jobs with when: on_failure, and exits with 0.
+# Expected was the documentation of GitLab: the job is allowed to fail with the codes of the list only; with any other
+# one the pipeline fails, as here without the list. A test that runs a pipeline by gitlab-ci-local passes then.
 # Seen with gitlab-ci-local 4.70.0, Node 20.
 # Needs npm, node, git and bash; all else goes to a temporary folder.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/bin/bash
-# JGit 7.8.1 deletes files in a commit of all changes (CommitCommand.setAll) from a sparse checkout: those that
-# git sparse-checkout left out of the work tree. Its status says before that nothing is missing, removed or deleted, and
+# JGit 7.8.1 deletes files in a commit of all changes (CommitCommand.setAll) from a sparse checkout: those that git
+# sparse-checkout left out of the work tree. Its status says before that nothing is missing, removed or deleted, and
 # AddCommand.setUpdate stages the same deletions.
 # Expected was the commit of git commit -a: the one changed file. The index marks the others as skip-worktree.
 # Seen with org.eclipse.jgit 7.8.1.202611041320-r, git 2.39.5, Java 17.

@@ -1,7 +1,8 @@
 #!/bin/bash
-# JGit 7.8.1 does not read a key on the line of its section, as in "[user] name = A": the key is unset, without an error.
-# Expected was the value, which git reads: its documentation of the syntax says that the remainder of the line after the
-# section header sets variables too. A commit by JGit has another author then than one by git.
+# JGit 7.8.1 does not read a key on the line of its section, as in "[user] name = A": the key is unset, without an
+# error.
+# Expected was the value, which git reads: its documentation of the syntax says that the remainder of the line after
+# the section header sets variables too. A commit by JGit has another author then than one by git.
 # Seen with org.eclipse.jgit 7.8.1.202611041320-r, git 2.39.5, Java 17.
 # Needs git, mvn and a JDK 17; all else goes to a temporary folder.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/bin/bash
-# JGit 7.8.1 clones with depth 1 every branch and every tag, each with a commit of its own: as many commits as a repository
-# has tags and branches, however old.
+# JGit 7.8.1 clones with depth 1 every branch and every tag, each with a commit of its own: as many commits as a
+# repository has tags and branches, however old.
 # Expected was what git clone --depth 1 fetches: the commit of one branch, and the tags that point to it.
 # Seen with org.eclipse.jgit 7.8.1.202611041320-r, git 2.39.5, Java 17.
 # Needs git, mvn and a JDK 17; all else goes to a temporary folder.
@@ -47,7 +47,8 @@ class Depth {
 JAVA
 java -cp "jars/*" Depth.java 2>/dev/null
 seen=$(for clone in by-git by-jgit; do
-  echo "$clone: $(git -C $clone rev-list --all --count) commits, $(git -C $clone tag | wc -l) tags, $(git -C $clone for-each-ref refs/remotes/origin | grep -vc HEAD) branches"
+  branches=$(git -C $clone for-each-ref refs/remotes/origin | grep -vc HEAD)
+  echo "$clone: $(git -C $clone rev-list --all --count) commits, $(git -C $clone tag | wc -l) tags, $branches branches"
 done)
 echo "$seen"
 [ "$seen" = "by-git: 1 commits, 1 tags, 1 branches

@@ -1,8 +1,8 @@
 #!/bin/bash
-# JGit 7.8.1 clones with a filter (Transport.setFilterSpec, here blob:none) and does not write that the remote promises
-# the objects that were left out: neither remote.origin.promisor nor remote.origin.partialclonefilter.
-# Expected was the repository of git clone --filter=blob:none, which fetches a blob when it is first read. git takes the
-# one of JGit for damaged: fsck reports missing blobs, and a checkout fails.
+# JGit 7.8.1 clones with a filter (Transport.setFilterSpec, here blob:none) and does not write that the remote
+# promises the objects that were left out: neither remote.origin.promisor nor remote.origin.partialclonefilter.
+# Expected was the repository of git clone --filter=blob:none, which fetches a blob when it is first read. git takes
+# the one of JGit for damaged: fsck reports missing blobs, and a checkout fails.
 # Seen with org.eclipse.jgit 7.8.1.202611041320-r, git 2.39.5, Java 17.
 # Needs git, mvn and a JDK 17; all else goes to a temporary folder.
 set -euo pipefail

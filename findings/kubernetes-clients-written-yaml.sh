@@ -1,7 +1,7 @@
 #!/bin/bash
-# YAML that the Java clients write for a ConfigMap is another one for kubectl. fabric8's kubernetes-client 8.0.0 quotes
-# values and not keys (but for the keys y and n): a key "on" is read as true, and "010" as 8. The official client-java
-# 24.0.0 writes the value "y" without quotes: kubectl reads a boolean, and the API server refuses it.
+# YAML that the Java clients write for a ConfigMap is another one for kubectl. fabric8's kubernetes-client 8.0.0
+# quotes values and not keys (but for the keys y and n): a key "on" is read as true, and "010" as 8. The official
+# client-java 24.0.0 writes the value "y" without quotes: kubectl reads a boolean, and the API server refuses it.
 # Expected was YAML that means the same to kubectl, as it does with quotes: it was written to be applied.
 # Seen with kubectl 1.20.2 of Debian 12, Java 17.
 # Needs Debian 12 (apt-get, dpkg-deb), mvn and a JDK 17; all else goes to a temporary folder.

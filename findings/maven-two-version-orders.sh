@@ -1,8 +1,8 @@
 #!/bin/bash
-# Maven 3.9.11 has two orders of versions that disagree: ComparableVersion of maven-artifact, to which the reference of the
-# POM points and which plugins use, and GenericVersion of the resolver, which decides version ranges. A fix 1.0.1 is newer
-# than 1.0-20260101 (a date, or the time of a snapshot) for the one and older for the other; 1.0-1 is older than 1.0.1 for
-# the one and the same for the other.
+# Maven 3.9.11 has two orders of versions that disagree: ComparableVersion of maven-artifact, to which the reference
+# of the POM points and which plugins use, and GenericVersion of the resolver, which decides version ranges. A fix
+# 1.0.1 is newer than 1.0-20260101 (a date, or the time of a snapshot) for the one and older for the other; 1.0-1 is
+# older than 1.0.1 for the one and the same for the other.
 # Expected was one order, or two that differ only for names that nobody releases.
 # Seen with org.apache.maven:maven-artifact 3.9.11 and org.apache.maven.resolver:maven-resolver-util 1.9.24, Java 17.
 # Needs mvn and a JDK 17; all else goes to a temporary folder.

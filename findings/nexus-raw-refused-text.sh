@@ -1,9 +1,9 @@
 #!/bin/bash
-# Sonatype Nexus 3.71.0-06, raw hosted repository with strictContentTypeValidation: one line of plain text is refused with
-# 400 for its name: go.mod, server.key and id.pub, whose endings other formats have too. A Markdown file that begins with
-# <h1 is refused, and a shell script that is called install.txt.
-# Expected was 201 for each: the format raw has no rules for names or content, and all of these are text. A release with a
-# file of such a name fails at that file.
+# Sonatype Nexus 3.71.0-06, raw hosted repository with strictContentTypeValidation: one line of plain text is refused
+# with 400 for its name: go.mod, server.key and id.pub, whose endings other formats have too. A Markdown file that
+# begins with <h1 is refused, and a shell script that is called install.txt.
+# Expected was 201 for each: the format raw has no rules for names or content, and all of these are text. A release
+# with a file of such a name fails at that file.
 # Needs a JDK 17 (JAVA_HOME, or java on the PATH), mvn, curl and python3; the server listens on loopback.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,8 +1,9 @@
 #!/bin/bash
-# promtool 2.42.0 says SUCCESS to a unit test that expects no alert of a name that no rule has, and to one whose rule_files
-# match no file (a warning, exit 0).
-# Expected was a failure: the test names the alert and its files. A test that a deployment raises no alert, which is the
-# case with an empty exp_alerts, keeps its green result after the alert was renamed or its file moved, and tests nothing.
+# promtool 2.42.0 says SUCCESS to a unit test that expects no alert of a name that no rule has, and to one whose
+# rule_files match no file (a warning, exit 0).
+# Expected was a failure: the test names the alert and its files. A test that a deployment raises no alert, which is
+# the case with an empty exp_alerts, keeps its green result after the alert was renamed or its file moved, and tests
+# nothing.
 # Seen with prometheus 2.42.0+ds-5+deb12u1 of Debian 12.
 # Needs Debian 12 (apt-get, dpkg-deb).
 set -euo pipefail

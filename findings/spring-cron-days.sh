@@ -1,8 +1,8 @@
 #!/bin/bash
-# Spring's CronExpression 6.2.12 reads two things of a schedule otherwise than crontab(5) and the CronJobs of Kubernetes,
-# here as cron-utils 9.2.1 has them. Where both the day of the month and the day of the week are given it runs on days
-# that are both, not on either: "0 0 13 * 5" is every Friday the 13th, not every Friday and every 13th. */2 for days of the
-# week is Monday, Wednesday, Friday and Sunday, not Sunday, Tuesday, Thursday and Saturday.
+# Spring's CronExpression 6.2.12 reads two things of a schedule otherwise than crontab(5) and the CronJobs of
+# Kubernetes, here as cron-utils 9.2.1 has them. Where both the day of the month and the day of the week are given it
+# runs on days that are both, not on either: "0 0 13 * 5" is every Friday the 13th, not every Friday and every 13th.
+# */2 for days of the week is Monday, Wednesday, Friday and Sunday, not Sunday, Tuesday, Thursday and Saturday.
 # Expected were the same times: a schedule that moves from @Scheduled to a CronJob keeps its fields.
 # Seen with org.springframework:spring-context 6.2.12, com.cronutils:cron-utils 9.2.1, Java 17.
 # Needs mvn and a JDK 17; all else goes to a temporary folder.
