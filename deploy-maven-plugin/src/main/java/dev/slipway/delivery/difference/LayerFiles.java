@@ -50,14 +50,15 @@ final class LayerFiles {
       }
       left -= size;
       String name = "/" + entry.getName().replaceFirst("^\\./", "");
-      if (entry.isFile()) {
+      // isFile() is true for links too.
+      if (entry.isSymbolicLink() || entry.isLink()) {
+        files.put(name, "link to " + entry.getLinkName());
+      } else if (entry.isFile()) {
         byte[] content = tar.readNBytes((int) size);
         files.put(name, Sha256.of(content));
         if (name.endsWith(".jar")) {
           jar(name, content);
         }
-      } else if (entry.isSymbolicLink() || entry.isLink()) {
-        files.put(name, "link to " + entry.getLinkName());
       }
     }
   }

@@ -16,10 +16,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DifferencesTest {
   @TempDir private Path folder;
@@ -77,6 +79,30 @@ class DifferencesTest {
     }
     List<String> lines = Differences.files(here, Map.of());
     assertThat(lines).hasSize(11).last().asString().isEqualTo("and 15 more files");
+  }
+
+  @ParameterizedTest
+  @ValueSource(bytes = {TarConstants.LF_SYMLINK, TarConstants.LF_LINK})
+  void namesALinkThatLeadsElsewhere(byte type) throws IOException {
+    assertThat(
+            Differences.files(
+                LayerFiles.of(link("here", type, "app/a")),
+                LayerFiles.of(link("there", type, "app/b"))))
+        .singleElement()
+        .asString()
+        .startsWith("/app/current:");
+  }
+
+  private Path link(String name, byte type, String target) throws IOException {
+    Path file = folder.resolve(name);
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+      TarArchiveEntry entry = new TarArchiveEntry("app/current", type);
+      entry.setLinkName(target);
+      tar.putArchiveEntry(entry);
+      tar.closeArchiveEntry();
+    }
+    return file;
   }
 
   /** What comes from a registry may be anything. */
