@@ -81,30 +81,22 @@ final class PromotedNamespaces {
   }
 
   private String warning(Promotion promotion, Set<String> missing) {
-    String which =
-        missing.size() == 1
-            ? "the namespace '" + missing.iterator().next() + "'"
-            : "the namespaces " + String.join(", ", missing);
-    String reference =
-        missing.size() == 1
-            ? "write 'namespace: "
-                + missing.iterator().next()
-                + "' below spec in "
-                + promotion.update().path()
-                + " there, which creates it, or "
-            : "";
-    return "App '"
-        + promotion.update().app()
-        + "' needs "
-        + which
-        + ", which "
-        + repository.address()
-        + " does not create. If the cluster lacks it too, nothing of this environment can be"
-        + " applied ("
-        + ErrorCode.NAMESPACE_MISSING.label()
-        + "). Fix: "
-        + reference
-        + "add the Namespace to manifests/. "
-        + Docs.page("promotion.md#namespaces");
+    String first = missing.iterator().next();
+    boolean one = missing.size() == 1;
+    String file = promotion.update().path();
+    return ("App '%s' needs %s, which %s does not create.\n"
+            + "  If the cluster lacks it too, nothing of this environment can be applied (%s).\n"
+            + "  Fix: %sadd the Namespace to manifests/.\n"
+            + "  %s")
+        .formatted(
+            promotion.update().app(),
+            one ? "the namespace '" + first + "'" : "the namespaces " + String.join(", ", missing),
+            repository.address(),
+            ErrorCode.NAMESPACE_MISSING.label(),
+            one
+                ? "write 'namespace: %s' below spec in %s there, which creates it, or "
+                    .formatted(first, file)
+                : "",
+            Docs.page("promotion.md#namespaces"));
   }
 }

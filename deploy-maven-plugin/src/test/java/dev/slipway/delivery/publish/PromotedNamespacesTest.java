@@ -26,10 +26,12 @@ class PromotedNamespacesTest extends PromotionsScene {
 
     assertThat(warnings())
         .containsExactly(
-            "App 'orders' needs the namespace 'shop', which /test does not create. If the cluster"
-                + " lacks it too, nothing of this environment can be applied (SLIP-5006). Fix: write"
-                + " 'namespace: shop' below spec in apps/orders.yaml there, which creates it, or add"
-                + " the Namespace to manifests/. https://slipway.dev/docs/promotion.md#namespaces");
+            "App 'orders' needs the namespace 'shop', which /test does not create.\n"
+                + "  If the cluster lacks it too, nothing of this environment can be applied"
+                + " (SLIP-5006).\n"
+                + "  Fix: write 'namespace: shop' below spec in apps/orders.yaml there, which creates"
+                + " it, or add the Namespace to manifests/.\n"
+                + "  https://slipway.dev/docs/promotion.md#namespaces");
     assertThat(at("/test").commits).isEmpty();
   }
 

@@ -45,7 +45,7 @@ class ArchetypesIT {
     assertThat(GitRepositories.git(service, "status", "--porcelain")).isEmpty();
     aPipelineLeavesItClean(service);
     assertThat(result.output()).contains("Rendered 2 objects", "Bundled orders-1.0.0-");
-    assertThat(result.lines()).noneMatch(line -> line.contains("WARN"));
+    assertThat(result.lines()).noneMatch(line -> line.startsWith("[WARNING]"));
     assertThat(configuration(service)).hasSizeLessThan(25);
   }
 
