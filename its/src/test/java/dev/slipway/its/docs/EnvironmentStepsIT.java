@@ -184,7 +184,10 @@ class EnvironmentStepsIT {
     modules.write(
         name,
         "apps/orders.yaml",
-        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: orders}\nspec: {path: shop, version: 1.0.0, namespace: "
+        "apiVersion: slipway.dev/v1\n"
+            + "kind: App\n"
+            + "metadata: {name: orders}\n"
+            + "spec: {path: shop, version: 1.0.0, namespace: "
             + full(name)
             + "}\n");
     List<String> commands = Page.read(PAGE, Map.of()).blocks("sh").get(1).lines().toList();
