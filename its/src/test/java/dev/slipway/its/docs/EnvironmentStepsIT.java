@@ -90,7 +90,7 @@ class EnvironmentStepsIT {
       modules.write(name, "manifests/settings.yaml", map(name, "settings", "red"));
       Files.delete(modules.module(name).resolve("manifests/old.yaml"));
     }
-    kube.call("POST", "/api/v1/namespaces", "application/yaml", space(Step.module(RESOLVE)));
+    namespace(full(Step.module(RESOLVE)));
     String goal = "dev.slipway:deploy-maven-plugin:resolve";
     assertThat(
             maven(modules, goal, "-D" + RESOLVE + "=false", "-pl", Step.module(RESOLVE))
@@ -184,7 +184,10 @@ class EnvironmentStepsIT {
     modules.write(
         name,
         "apps/orders.yaml",
-        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: orders}\nspec: {path: shop, version: 1.0.0, namespace: "
+        "apiVersion: slipway.dev/v1\n"
+            + "kind: App\n"
+            + "metadata: {name: orders}\n"
+            + "spec: {path: shop, version: 1.0.0, namespace: "
             + full(name)
             + "}\n");
     List<String> commands = Page.read(PAGE, Map.of()).blocks("sh").get(1).lines().toList();
@@ -228,6 +231,13 @@ class EnvironmentStepsIT {
   private String definition(String name) {
     return "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: %s}\n"
         .formatted(full(name));
+  }
+
+  private void namespace(String name) throws Exception {
+    String body =
+        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
+            .formatted(name);
+    assertThat(kube.call("POST", "/api/v1/namespaces", "", body).statusCode()).isEqualTo(201);
   }
 
   private String space(String name) {

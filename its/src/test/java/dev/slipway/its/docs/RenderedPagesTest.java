@@ -65,7 +65,7 @@ class RenderedPagesTest {
       tab.open(RenderedPages.write(pages, directory.resolve("all.html")).toUri());
       assertThat(tab.number("document.querySelectorAll('main table').length")).isGreaterThan(100);
       List<String> problems = tab.evaluate(PROBLEMS).valueStream().map(JsonNode::asString).toList();
-      for (String name : System.getProperty("docs.pictures", "").split(",")) {
+      for (String name : System.getProperty("docs.pictures", "").split(",", -1)) {
         if (!name.isEmpty()) {
           take(tab, name);
         }
