@@ -51,6 +51,7 @@ public final class KnownProperties {
       slipway.contents.classifier
       slipway.context
       slipway.deployAtEnd
+      slipway.doctor.all
       slipway.doctor.gitlab
       slipway.doctor.json
       slipway.doctor.project

@@ -54,10 +54,10 @@ public final class PermissionCheck {
   public List<String> missing(List<DesiredObject> objects, String recordNamespace)
       throws IOException {
     Set<Permission> missing =
-        new TreeSet<>(missing(RunPermissions.writes(objects, recordNamespace)));
+        new TreeSet<>(refused(RunPermissions.writes(objects, recordNamespace)));
     Set<Permission> granted = new LinkedHashSet<>();
     objects.forEach(object -> granted.addAll(GrantPermissions.granted(object)));
-    Set<Permission> lacking = Set.copyOf(missing(granted));
+    Set<Permission> lacking = Set.copyOf(refused(granted));
     for (DesiredObject object : objects) {
       Set<Permission> ofRole = new HashSet<>(GrantPermissions.granted(object));
       ofRole.retainAll(lacking);
@@ -69,7 +69,10 @@ public final class PermissionCheck {
     return missing.stream().map(Permission::text).toList();
   }
 
-  /** Those of some permissions that are missing, in order; none when the server does not say. */
+  /**
+   * Those of some permissions that are missing, in order; none when the server does not say. Many
+   * in one namespace are compared with the rules of the user, which is one request.
+   */
   public List<Permission> missing(Collection<Permission> needed) throws IOException {
     Map<String, List<Permission>> places = new TreeMap<>();
     for (Permission one : needed) {
@@ -78,18 +81,21 @@ public final class PermissionCheck {
     List<Callable<Doubts>> reviews = new ArrayList<>();
     places.forEach((namespace, some) -> reviews.add(() -> doubts(namespace, some)));
     List<Permission> missing = new ArrayList<>();
-    List<Callable<Optional<Permission>>> questions = new ArrayList<>();
+    List<Permission> doubtful = new ArrayList<>();
     for (Doubts doubts : new Parallel(AT_A_TIME).all(reviews)) {
-      if (doubts.certain()) {
-        missing.addAll(doubts.permissions());
-      } else {
-        for (Permission one : doubts.permissions()) {
-          questions.add(() -> allowed(one) ? Optional.empty() : Optional.of(one));
-        }
-      }
+      (doubts.certain() ? missing : doubtful).addAll(doubts.permissions());
     }
-    new Parallel(AT_A_TIME).all(questions).stream().flatMap(Optional::stream).forEach(missing::add);
+    missing.addAll(refused(doubtful));
     return missing.stream().sorted().toList();
+  }
+
+  /** Those that the server refuses, by one question for each. */
+  private List<Permission> refused(Collection<Permission> needed) throws IOException {
+    List<Callable<Optional<Permission>>> questions = new ArrayList<>();
+    for (Permission one : needed) {
+      questions.add(() -> allowed(one) ? Optional.empty() : Optional.of(one));
+    }
+    return new Parallel(AT_A_TIME).all(questions).stream().flatMap(Optional::stream).toList();
   }
 
   /** Permissions that no rule allows; whether nothing else could allow them. */
