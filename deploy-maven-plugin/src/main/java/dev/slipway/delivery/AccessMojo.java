@@ -212,14 +212,9 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     ReviewOptions wanted =
         new ReviewOptions(accessNamespace, accessFormats, folder(), accessQuestions, accessFail);
     ReviewRun.Repository files = new ReviewRun.Repository(baseDirectory(), releases().head());
-    new ReviewRun(files, this::cluster, origins(), InstantSource.system(), events)
+    ReviewRun.Origins origins = accessLive ? requests()::unreviewed : ReviewRun.Origins.NONE;
+    new ReviewRun(files, this::cluster, origins, InstantSource.system(), events)
         .run(wanted, TerminalWidth.find(interactive, System.getenv()));
-  }
-
-  private ReviewRun.Origins origins() {
-    return accessLive
-        ? (admins, now) -> requests().unreviewed(admins, place(), now)
-        : ReviewRun.Origins.NONE;
   }
 
   private Optional<Cluster> cluster() throws IOException {
@@ -246,15 +241,13 @@ public class AccessMojo extends AbstractEnvironmentMojo {
   }
 
   private void request(GrantWish wish) throws IOException {
-    requests().run(wish, place(), Clock.systemDefaultZone());
+    requests().run(wish, Clock.systemDefaultZone());
   }
 
   private RequestSetup requests() {
-    return new RequestSetup(connections(), baseDirectory(), System.getenv(), events);
-  }
-
-  private RequestSetup.Place place() {
-    return new RequestSetup.Place(environment, environmentBranch, environmentServerId);
+    RequestSetup.Place place =
+        new RequestSetup.Place(environment, environmentBranch, environmentServerId);
+    return new RequestSetup(place, connections(), baseDirectory(), System.getenv(), events);
   }
 
   private void pipeline() throws IOException {
