@@ -1,7 +1,6 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.access.pipeline.PipelineRun;
-import dev.slipway.delivery.access.request.GrantWish;
 import dev.slipway.delivery.access.request.RequestSetup;
 import dev.slipway.delivery.access.request.WishOptions;
 import dev.slipway.delivery.access.review.run.AccessTask;
@@ -197,9 +196,9 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     boolean pipeline = accessPipeline || ShortOption.given(session, "pipeline");
     AccessTask task = AccessTask.of(opened, closed, pipeline);
     if (task == AccessTask.OPEN) {
-      request(options().open(opened));
+      requests().run(options().open(opened), Clock.systemDefaultZone());
     } else if (task == AccessTask.CLOSE) {
-      request(options().close(closed));
+      requests().run(options().close(closed), Clock.systemDefaultZone());
     } else if (task == AccessTask.PIPELINE) {
       pipeline();
     } else {
@@ -238,10 +237,6 @@ public class AccessMojo extends AbstractEnvironmentMojo {
         ShortOption.text(session, "user", accessUser),
         ShortOption.text(session, "group", accessGroup),
         accessAll || ShortOption.given(session, "all"));
-  }
-
-  private void request(GrantWish wish) throws IOException {
-    requests().run(wish, Clock.systemDefaultZone());
   }
 
   private RequestSetup requests() {

@@ -95,7 +95,7 @@ public final class RequestSetup {
     }
     events.on(
         new Event.Note(
-            "It was not asked who agreed to grants of admin: no API of GitLab is at hand."));
+            "GitLab was not queried for who agreed to grants of admin: no API of it is at hand."));
     return List.of();
   }
 
