@@ -1,7 +1,6 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.access.pipeline.PipelineRun;
-import dev.slipway.delivery.access.request.GrantWish;
 import dev.slipway.delivery.access.request.RequestSetup;
 import dev.slipway.delivery.access.request.WishOptions;
 import dev.slipway.delivery.access.review.run.AccessTask;
@@ -197,9 +196,9 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     boolean pipeline = accessPipeline || ShortOption.given(session, "pipeline");
     AccessTask task = AccessTask.of(opened, closed, pipeline);
     if (task == AccessTask.OPEN) {
-      request(options().open(opened));
+      requests().run(options().open(opened), Clock.systemDefaultZone());
     } else if (task == AccessTask.CLOSE) {
-      request(options().close(closed));
+      requests().run(options().close(closed), Clock.systemDefaultZone());
     } else if (task == AccessTask.PIPELINE) {
       pipeline();
     } else {
@@ -212,14 +211,9 @@ public class AccessMojo extends AbstractEnvironmentMojo {
     ReviewOptions wanted =
         new ReviewOptions(accessNamespace, accessFormats, folder(), accessQuestions, accessFail);
     ReviewRun.Repository files = new ReviewRun.Repository(baseDirectory(), releases().head());
-    new ReviewRun(files, this::cluster, origins(), InstantSource.system(), events)
+    ReviewRun.Origins origins = accessLive ? requests()::unreviewed : ReviewRun.Origins.NONE;
+    new ReviewRun(files, this::cluster, origins, InstantSource.system(), events)
         .run(wanted, TerminalWidth.find(interactive, System.getenv()));
-  }
-
-  private ReviewRun.Origins origins() {
-    return accessLive
-        ? (admins, now) -> requests().unreviewed(admins, place(), now)
-        : ReviewRun.Origins.NONE;
   }
 
   private Optional<Cluster> cluster() throws IOException {
@@ -245,16 +239,10 @@ public class AccessMojo extends AbstractEnvironmentMojo {
         accessAll || ShortOption.given(session, "all"));
   }
 
-  private void request(GrantWish wish) throws IOException {
-    requests().run(wish, place(), Clock.systemDefaultZone());
-  }
-
   private RequestSetup requests() {
-    return new RequestSetup(connections(), baseDirectory(), System.getenv(), events);
-  }
-
-  private RequestSetup.Place place() {
-    return new RequestSetup.Place(environment, environmentBranch, environmentServerId);
+    RequestSetup.Place place =
+        new RequestSetup.Place(environment, environmentBranch, environmentServerId);
+    return new RequestSetup(place, connections(), baseDirectory(), System.getenv(), events);
   }
 
   private void pipeline() throws IOException {

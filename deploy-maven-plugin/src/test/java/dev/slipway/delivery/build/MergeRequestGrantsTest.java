@@ -44,13 +44,13 @@ class MergeRequestGrantsTest {
 
   private static String file(String namespace, String end) {
     return """
-        apiVersion: slipway.dev/v1
-        kind: Access
-        metadata: {name: %s}
-        spec:
-          grants:
-            - {level: admin, users: [ana], reason: r, requestedBy: ana, expires: 2026-11-30T%s:00Z}
-        """
+    apiVersion: slipway.dev/v1
+    kind: Access
+    metadata: {name: %s}
+    spec:
+      grants:
+        - {level: admin, users: [ana], reason: r, requestedBy: ana, expires: 2026-11-30T%s:00Z}
+    """
         .formatted(namespace, end);
   }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
  * with its forge, or by git alone where no API is at hand.
  */
 public final class RequestSetup {
+  private final Place place;
   private final Connections connections;
   private final Path directory;
   private final Map<String, String> variables;
@@ -47,10 +48,12 @@ public final class RequestSetup {
    * @param variables of the process
    */
   public RequestSetup(
+      Place place,
       Connections connections,
       Path directory,
       Map<String, String> variables,
       DeliveryListener events) {
+    this.place = place;
     this.connections = connections;
     this.directory = directory;
     this.variables = variables;
@@ -58,15 +61,15 @@ public final class RequestSetup {
   }
 
   /** Proposes what a wish changes. */
-  public void run(GrantWish wish, Place place, Clock clock) throws IOException {
+  public void run(GrantWish wish, Clock clock) throws IOException {
     CommitAuthor author = CommitAuthor.of(GitCheckout.user(directory), variables);
-    Destination destination = destination(address(place), place, author);
+    Destination destination = destination(address(), author);
     try (Http http = connections.http();
         GitlabProjects projects = projects()) {
       GrantRequests requests =
           projects.reaches(destination)
               ? GrantRequests.onForge(projects.find(destination), place.branch(), clock, events)
-              : new GrantRequests(byGit(destination, place, http, author, clock), clock, events);
+              : new GrantRequests(byGit(destination, http, author, clock), clock, events);
       requests.run(wish);
     }
   }
@@ -77,12 +80,11 @@ public final class RequestSetup {
    *
    * @param admins of level admin, that have not ended
    */
-  public List<UnreviewedGrant> unreviewed(List<Grant> admins, Place place, Instant now)
-      throws IOException {
-    Optional<String> address = known(place);
+  public List<UnreviewedGrant> unreviewed(List<Grant> admins, Instant now) throws IOException {
+    Optional<String> address = known();
     if (address.isPresent() && !connections.offline()) {
       CommitAuthor author = CommitAuthor.of(Optional.empty(), variables);
-      Destination destination = destination(address.get(), place, author);
+      Destination destination = destination(address.get(), author);
       try (GitlabProjects projects = projects()) {
         if (projects.reaches(destination)) {
           ForgeProject found = projects.find(destination);
@@ -93,11 +95,11 @@ public final class RequestSetup {
     }
     events.on(
         new Event.Note(
-            "It was not asked who agreed to grants of admin: no API of GitLab is at hand."));
+            "GitLab was not queried for who agreed to grants of admin: no API of it is at hand."));
     return List.of();
   }
 
-  private Destination destination(String address, Place place, CommitAuthor author) {
+  private Destination destination(String address, CommitAuthor author) {
     EnvironmentEntry entry =
         new EnvironmentEntry(
             address, place.branch(), place.serverId(), PromotionMode.MERGE_REQUEST, true);
@@ -113,19 +115,17 @@ public final class RequestSetup {
         variables);
   }
 
-  private GitDesk byGit(
-      Destination destination, Place place, Http http, CommitAuthor author, Clock clock) {
+  private GitDesk byGit(Destination destination, Http http, CommitAuthor author, Clock clock) {
     GitAccess access = new GitAccess(place.serverId(), connections.credentials(), http, variables);
     return new GitDesk(destination.git(), place.branch(), access, author, clock);
   }
 
-  private String address(Place place) throws IOException {
-    return known(place)
-        .orElseThrow(() -> new UserErrorException(RequestErrors.noRepository(directory)));
+  private String address() throws IOException {
+    return known().orElseThrow(() -> new UserErrorException(RequestErrors.noRepository(directory)));
   }
 
   /** Empty outside of a repository. */
-  private Optional<String> known(Place place) throws IOException {
+  private Optional<String> known() throws IOException {
     if (!place.address().isBlank()) {
       return Optional.of(place.address());
     }

@@ -87,8 +87,10 @@ class AccessReviewTest {
     scene.delete("ValidatingAdmissionPolicyBinding", "", "slipway-restart");
     assertThat(differences())
         .containsExactly(
-            "changed-policy * ValidatingAdmissionPolicyBinding slipway-restart: is missing: level developer may change workloads as it likes",
-            "not-live shop Group engineering: the files grant readonly, and the cluster has no such binding");
+            "changed-policy * ValidatingAdmissionPolicyBinding slipway-restart: is missing: level"
+                + " developer may change workloads as it likes",
+            "not-live shop Group engineering: the files grant readonly, and the cluster has no such"
+                + " binding");
   }
 
   @Test
@@ -96,7 +98,8 @@ class AccessReviewTest {
     scene.delete("ClusterRole", "", "slipway:admin");
     assertThat(differences())
         .containsExactly(
-            "not-live * ClusterRole slipway:admin: the role of a level is missing, and its bindings give nothing");
+            "not-live * ClusterRole slipway:admin: the role of a level is missing, and its bindings"
+                + " give nothing");
   }
 
   @Test
@@ -110,7 +113,8 @@ class AccessReviewTest {
         """);
     assertThat(differences())
         .containsExactly(
-            "changed-policy * ValidatingAdmissionPolicyBinding slipway-restart: was changed: level developer may change workloads as it likes");
+            "changed-policy * ValidatingAdmissionPolicyBinding slipway-restart: was changed: level"
+                + " developer may change workloads as it likes");
   }
 
   /** What a server adds to a policy changes nothing; what limits it does. */
@@ -149,7 +153,8 @@ class AccessReviewTest {
     assertThat(answers.differences(files, live, List.of()))
         .extracting(one -> one.kind().id() + " " + one.subject().orElseThrow() + " " + one.text())
         .contains(
-            "allowed Group team-orders the API server allows get secrets, and developer does not have it");
+            "allowed Group team-orders the API server allows get secrets, and developer does not"
+                + " have it");
   }
 
   @Test

@@ -38,7 +38,8 @@ final class HandMadeAccess {
                 "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:developer",
                 "{kind: User, name: bob}"),
-            "not-in-files shop User bob: binds ClusterRole slipway:developer, and access/shop.yaml does not"),
+            "not-in-files shop User bob: binds ClusterRole slipway:developer, and access/shop.yaml"
+                + " does not"),
         row(
             "an admin binding without a file",
             binding(
@@ -47,7 +48,8 @@ final class HandMadeAccess {
                 "slipway.dev/access: admin",
                 "ClusterRole, name: slipway:admin",
                 "{kind: User, name: bob}"),
-            "not-in-files shop User bob: binds ClusterRole slipway:admin, and access/shop.yaml does not"),
+            "not-in-files shop User bob: binds ClusterRole slipway:admin, and access/shop.yaml does"
+                + " not"),
         row(
             "an admin binding that ended",
             binding(
@@ -67,7 +69,8 @@ final class HandMadeAccess {
                 "slipway:developer",
                 "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:developer",
-                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer, namespace: ci}, {kind: User, name: eve}"),
+                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer,"
+                    + " namespace: ci}, {kind: User, name: eve}"),
             "changed-binding orders User eve: has developer by hand: the files do not name it"),
         row(
             "a subject fewer",
@@ -77,7 +80,8 @@ final class HandMadeAccess {
                 "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:developer",
                 "{kind: Group, name: team-orders}"),
-            "not-live orders ServiceAccount ci/deployer: the files grant developer, and the binding does not name it"),
+            "not-live orders ServiceAccount ci/deployer: the files grant developer, and the binding"
+                + " does not name it"),
         row(
             "a binding of a level to a wider role",
             binding(
@@ -85,9 +89,12 @@ final class HandMadeAccess {
                 "slipway:developer",
                 "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:admin",
-                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer, namespace: ci}"),
-            "wider-role orders Group team-orders: binds ClusterRole slipway:admin instead of ClusterRole slipway:developer",
-            "wider-role orders ServiceAccount ci/deployer: binds ClusterRole slipway:admin instead of ClusterRole slipway:developer"),
+                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer,"
+                    + " namespace: ci}"),
+            "wider-role orders Group team-orders: binds ClusterRole slipway:admin instead of"
+                + " ClusterRole slipway:developer",
+            "wider-role orders ServiceAccount ci/deployer: binds ClusterRole slipway:admin instead"
+                + " of ClusterRole slipway:developer"),
         row(
             "a binding of a level to a narrower role",
             binding(
@@ -95,9 +102,12 @@ final class HandMadeAccess {
                 "slipway:developer",
                 "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:readonly",
-                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer, namespace: ci}"),
-            "changed-binding orders Group team-orders: binds ClusterRole slipway:readonly instead of ClusterRole slipway:developer",
-            "changed-binding orders ServiceAccount ci/deployer: binds ClusterRole slipway:readonly instead of ClusterRole slipway:developer"),
+                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer,"
+                    + " namespace: ci}"),
+            "changed-binding orders Group team-orders: binds ClusterRole slipway:readonly instead"
+                + " of ClusterRole slipway:developer",
+            "changed-binding orders ServiceAccount ci/deployer: binds ClusterRole slipway:readonly"
+                + " instead of ClusterRole slipway:developer"),
         row(
             "edit for somebody without a level",
             EDIT
@@ -119,7 +129,8 @@ final class HandMadeAccess {
                     "a: b",
                     "ClusterRole, name: edit",
                     "{kind: Group, name: team-orders}"),
-            "wider-role orders Group team-orders: is bound to ClusterRole edit, which is more than developer: get secrets"),
+            "wider-role orders Group team-orders: is bound to ClusterRole edit, which is more than"
+                + " developer: get secrets"),
         row(
             "a role that is within the level",
             """
@@ -170,17 +181,20 @@ final class HandMadeAccess {
         row(
             "an administrator of the cluster",
             CLUSTER_ADMIN + clusterBinding("cluster-admin", "{kind: User, name: root@example.com}"),
-            "cluster-binding * User root@example.com: is bound to ClusterRole cluster-admin: everything"),
+            "cluster-binding * User root@example.com: is bound to ClusterRole cluster-admin:"
+                + " everything"),
         row(
             "parts of the cluster itself",
             CLUSTER_ADMIN
                 + clusterBinding(
                     "cluster-admin",
-                    "{kind: Group, name: 'system:masters'}, {kind: User, name: 'system:kube-scheduler'}")),
+                    "{kind: Group, name: 'system:masters'}, {kind: User, name:"
+                        + " 'system:kube-scheduler'}")),
         row(
             "everybody",
             EDIT + "---\n" + clusterBinding("edit", "{kind: Group, name: 'system:authenticated'}"),
-            "cluster-binding * Group system:authenticated: is bound to ClusterRole edit: get secrets"),
+            "cluster-binding * Group system:authenticated: is bound to ClusterRole edit: get"
+                + " secrets"),
         row(
             "a controller that may not do everything",
             EDIT
@@ -202,7 +216,8 @@ final class HandMadeAccess {
             rules: [{apiGroups: [""], resources: [secrets], verbs: [get]}]
             """,
             "changed-role * ClusterRole slipway:readonly: allows more than readonly: get secrets",
-            "changed-role * ClusterRole slipway:readonly: lacks of readonly: get configmaps, list configmaps, watch configmaps"));
+            "changed-role * ClusterRole slipway:readonly: lacks of readonly: get configmaps, list"
+                + " configmaps, watch configmaps"));
   }
 
   private static String binding(

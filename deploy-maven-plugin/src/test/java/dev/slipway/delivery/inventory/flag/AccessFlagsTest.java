@@ -38,12 +38,17 @@ class AccessFlagsTest {
       delimiter = '|',
       value = {
         "developer | '' | BOTH | ''",
-        "admin | 2026-11-30T12:01:00Z | BOTH | open-admin: admin in namespace orders is open until 2026-11-30 12:01 UTC",
-        "admin | 2026-11-30T12:01:00Z | FILES | open-admin: admin in namespace orders is open until 2026-11-30 12:01 UTC",
+        "admin | 2026-11-30T12:01:00Z | BOTH | open-admin: admin in namespace orders is open until"
+            + " 2026-11-30 12:01 UTC",
+        "admin | 2026-11-30T12:01:00Z | FILES | open-admin: admin in namespace orders is open until"
+            + " 2026-11-30 12:01 UTC",
         "admin | '' | CLUSTER | open-admin: admin in namespace orders is open without an end",
-        "admin | 2026-11-30T12:00:00Z | BOTH | expired-access: admin in namespace orders ended 2026-11-30 12:00 UTC, and is still live in the cluster: run delivery:expire",
-        "admin | 2026-11-30T11:00:00Z | CLUSTER | expired-access: admin in namespace orders ended 2026-11-30 11:00 UTC, and is still live in the cluster: run delivery:expire",
-        "admin | 2026-11-30T11:00:00Z | FILES | expired-access: admin in namespace orders ended 2026-11-30 11:00 UTC: remove the grant from access/orders.yaml",
+        "admin | 2026-11-30T12:00:00Z | BOTH | expired-access: admin in namespace orders ended"
+            + " 2026-11-30 12:00 UTC, and is still live in the cluster: run delivery:expire",
+        "admin | 2026-11-30T11:00:00Z | CLUSTER | expired-access: admin in namespace orders ended"
+            + " 2026-11-30 11:00 UTC, and is still live in the cluster: run delivery:expire",
+        "admin | 2026-11-30T11:00:00Z | FILES | expired-access: admin in namespace orders ended"
+            + " 2026-11-30 11:00 UTC: remove the grant from access/orders.yaml",
       })
   void tellNamespaceAndTime(String level, String end, Seen seen, String flags) {
     assertThat(

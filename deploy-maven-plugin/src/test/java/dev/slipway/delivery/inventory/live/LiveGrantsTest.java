@@ -59,7 +59,9 @@ class LiveGrantsTest {
         "Update");
     scene.cluster.make(
         "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/other",
-        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: other, namespace: shop}\n",
+        "apiVersion: rbac.authorization.k8s.io/v1\n"
+            + "kind: RoleBinding\n"
+            + "metadata: {name: other, namespace: shop}\n",
         "kubectl",
         "Update");
     assertThat(scene.read().grants())

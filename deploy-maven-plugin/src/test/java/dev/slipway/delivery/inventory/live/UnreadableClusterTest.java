@@ -29,8 +29,9 @@ class UnreadableClusterTest {
             text ->
                 assertThat(text)
                     .isEqualTo(
-                        "no permission to list deployments.apps in shop: grant the verbs get and list"
-                            + ", see https://slipway.dev/docs/inventory-live.md#rbac-for-the-reader"));
+                        "no permission to list deployments.apps in shop: grant the verbs get and"
+                            + " list, see"
+                            + " https://slipway.dev/docs/inventory-live.md#rbac-for-the-reader"));
     assertThat(facts.applied()).containsKeys("orders");
     assertThat(facts.live().get("orders"))
         .satisfies(
