@@ -63,9 +63,16 @@ class MentionedTest {
   }
 
   private boolean mentioned(String word) {
-    return Pattern.compile("(?<![A-Za-z])" + Pattern.quote(word) + "(?![A-Za-z])")
-        .matcher(docs)
-        .find();
+    for (int at = docs.indexOf(word); at >= 0; at = docs.indexOf(word, at + 1)) {
+      if (!isLetter(at - 1) && !isLetter(at + word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isLetter(int at) {
+    return at >= 0 && at < docs.length() && Character.isLetter(docs.charAt(at));
   }
 
   private static void collect(JsonNode node, Set<String> fields) {

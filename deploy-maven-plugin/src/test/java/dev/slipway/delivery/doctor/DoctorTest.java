@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,7 @@ class DoctorTest {
   }
 
   @Test
+  @Tag("slow")
   void whatHangsIsToldWhenTheTimeIsOver() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     Look hanging = () -> together(never.getCount() == 1 ? new CountDownLatch(9) : never);

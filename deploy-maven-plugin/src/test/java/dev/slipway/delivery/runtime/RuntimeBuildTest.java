@@ -23,6 +23,7 @@ class RuntimeBuildTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  @Tag("slow")
   void bringsLauncherLoaderAndLibraries() throws IOException {
     RuntimeBuild build = new RuntimeBuild(Jdk.running(), cache);
 

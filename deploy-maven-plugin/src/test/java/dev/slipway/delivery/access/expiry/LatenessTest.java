@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How late a grant ends at most, over schedules with delays and lost runs, by a clock of its own.
  */
+@Tag("slow")
 class LatenessTest {
   private static final Instant DAY = Instant.parse("2026-11-30T00:00:00Z");
   private static final int GRANTS = 500;

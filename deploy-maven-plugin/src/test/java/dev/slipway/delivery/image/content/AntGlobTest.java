@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.plexus.util.SelectorUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class AntGlobTest {
   }
 
   @Test
+  @Tag("slow")
   void meansTheSameForAllShortPatterns() {
     List<String> paths = paths(List.of("a", "b", "aba"), 4);
     int matches = 0;

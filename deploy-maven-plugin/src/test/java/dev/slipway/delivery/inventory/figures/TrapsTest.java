@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What other tools get wrong, each with numbers that were worked out by hand. */
@@ -108,6 +109,7 @@ class TrapsTest {
   }
 
   @Test
+  @Tag("slow")
   void aWindowThatIsADayLaterSaysTheSameOfWhatIsInBoth() {
     commit("1.0", "2026-09-01T08:00:00Z");
     for (int i = 1; i <= 60; i++) {

@@ -70,6 +70,7 @@ class HistoriesTest {
   }
 
   @Test
+  @Tag("slow")
   void severalAtATimeAreTheSameInTheOrderOfTheirNames() throws IOException {
     Map<String, GitCheckout> checkouts = new LinkedHashMap<>();
     for (String name : List.of("test", "staging", "production")) {
