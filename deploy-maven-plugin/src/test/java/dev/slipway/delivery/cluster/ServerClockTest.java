@@ -42,8 +42,7 @@ class ServerClockTest {
             "Mon, 30 Nov 2026 09:10:00 GMT")
         .forEach(
             date ->
-                clock.note(
-                    new HttpAnswer(200, "OK", Map.of("date", List.of(date)), new byte[0])));
+                clock.note(new HttpAnswer(200, "OK", Map.of("date", List.of(date)), new byte[0])));
     assertThat(clock.ahead()).isEqualTo(Duration.parse("PT9M59.6S"));
   }
 }

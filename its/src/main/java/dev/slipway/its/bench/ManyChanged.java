@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A release in which all of 10,000 objects changed, dry-run and apply in one build, against an older
- * Slipway on the same server: each round both, in alternating order.
+ * A release in which all of 10,000 objects changed, dry-run and apply in one build, against an
+ * older Slipway on the same server: each round both, in alternating order.
  */
 final class ManyChanged {
   private static final int MANY = 10_000;
@@ -87,9 +87,6 @@ final class ManyChanged {
             older.cpuSeconds(),
             NO_SLOWER),
         Figure.ratio(
-            "apply.many.megabytes-against-before",
-            ours.megabytes(),
-            older.megabytes(),
-            NO_SLOWER));
+            "apply.many.megabytes-against-before", ours.megabytes(), older.megabytes(), NO_SLOWER));
   }
 }
