@@ -31,6 +31,21 @@ public record ServerCertificate(String subject, Instant expires) {
    */
   public static ServerCertificate of(URI server, SSLContext context, Duration limit)
       throws IOException {
+    return shake(server, context, limit, false);
+  }
+
+  /**
+   * The same, if it is for the host of the server too, as requests want it.
+   *
+   * @see <a href="https://datatracker.ietf.org/doc/html/rfc9110#section-4.3.4">RFC 9110, 4.3.4</a>
+   */
+  public static ServerCertificate ofHost(URI server, SSLContext context, Duration limit)
+      throws IOException {
+    return shake(server, context, limit, true);
+  }
+
+  private static ServerCertificate shake(
+      URI server, SSLContext context, Duration limit, boolean host) throws IOException {
     int port = Redirects.port(server);
     int millis = Math.toIntExact(limit.toMillis());
     try (Socket plain = new Socket()) {
@@ -40,6 +55,11 @@ public record ServerCertificate(String subject, Instant expires) {
           (SSLSocket)
               context.getSocketFactory().createSocket(plain, server.getHost(), port, true)) {
         named(tls, server.getHost());
+        if (host) {
+          SSLParameters parameters = tls.getSSLParameters();
+          parameters.setEndpointIdentificationAlgorithm("HTTPS");
+          tls.setSSLParameters(parameters);
+        }
         tls.startHandshake();
         return of(tls.getSession().getPeerCertificates());
       }

@@ -75,12 +75,13 @@ public final class RequestSetup {
   }
 
   /**
-   * Grants of the default branch to which no other person agreed, by the forge. None where no API
+   * Grants of the default branch to which no other person agreed, by the forge; empty where no API
    * is at hand, which is said.
    *
    * @param admins of level admin, that have not ended
    */
-  public List<UnreviewedGrant> unreviewed(List<Grant> admins, Instant now) throws IOException {
+  public Optional<List<UnreviewedGrant>> unreviewed(List<Grant> admins, Instant now)
+      throws IOException {
     Optional<String> address = known();
     if (address.isPresent() && !connections.offline()) {
       CommitAuthor author = CommitAuthor.of(Optional.empty(), variables);
@@ -88,15 +89,16 @@ public final class RequestSetup {
       try (GitlabProjects projects = projects()) {
         if (projects.reaches(destination)) {
           ForgeProject found = projects.find(destination);
-          return new UnreviewedGrants(found.forge(), found.project(), now)
-              .of(found.project().defaultBranch(), admins);
+          return Optional.of(
+              new UnreviewedGrants(found.forge(), found.project(), now)
+                  .of(found.project().defaultBranch(), admins));
         }
       }
     }
     events.on(
         new Event.Note(
             "GitLab was not queried for who agreed to grants of admin: no API of it is at hand."));
-    return List.of();
+    return Optional.empty();
   }
 
   private Destination destination(String address, CommitAuthor author) {

@@ -35,11 +35,14 @@ public record UnreviewedGrant(
   /** The same behind the name of who has it: {@code was pushed without a merge request, …}. */
   public String came() {
     String name = VisibleText.line(person, NAME);
+    String place = VisibleText.line(where, NAME);
     return switch (how) {
       case SELF_MERGED ->
-          "was requested and merged by the same person, %s (%s)".formatted(name, where);
-      case PUSHED -> "was pushed without a merge request, commit %s by %s".formatted(where, name);
-      case UNKNOWN -> "has a file that changed too often to find who agreed, " + where;
+          "was requested and merged by the same person, %s (%s)".formatted(name, place);
+      case PUSHED ->
+          "was pushed without a merge request, commit "
+              + (name.isBlank() ? place : place + " by " + name);
+      case UNKNOWN -> "has a file that changed too often to find who agreed, " + place;
     };
   }
 }

@@ -45,13 +45,16 @@ public record AccessReview(
    *
    * @param commit of the environment repository; empty where there is no git
    * @param problems what is wrong with files or could not be asked, one per line
-   * @param origins grants to which no other person agreed
+   * @param origins grants to which no other person agreed; empty where the forge did not tell
    */
   public record Source(
-      String environment, String commit, List<String> problems, List<Difference> origins) {
+      String environment,
+      String commit,
+      List<String> problems,
+      Optional<List<Difference>> origins) {
     public Source {
       problems = List.copyOf(problems);
-      origins = List.copyOf(origins);
+      origins = origins.map(List::copyOf);
     }
   }
 
@@ -90,7 +93,7 @@ public record AccessReview(
 
   /** Of files alone. */
   public static AccessReview of(Source source, DeclaredAccess files, Instant time) {
-    List<Difference> found = source.origins().stream().sorted(ORDER).toList();
+    List<Difference> found = source.origins().orElse(List.of()).stream().sorted(ORDER).toList();
     return new AccessReview(
         source, time, Optional.empty(), rows(files, Map.of(), List.of(), found), found);
   }
@@ -104,7 +107,7 @@ public record AccessReview(
       ClusterSource cluster) {
     List<Difference> found = bindings(files, live, cluster.time());
     found.addAll(answers.differences(files, live, List.copyOf(found)));
-    found.addAll(source.origins());
+    found.addAll(source.origins().orElse(List.of()));
     found.sort(ORDER);
     Set<String> missing = new TreeSet<>(live.reading().missing());
     missing.addAll(cluster.missing());

@@ -12,6 +12,10 @@ import java.util.Set;
 
 /** Errors that prevent a release from being planned or applied. */
 public final class PlanningErrors {
+  /** Raw YAML, and what follows from access/. */
+  private static final Set<String> WITHOUT_REFERENCE =
+      Set.of(Environment.OWN_APP, Environment.ACCESS_APP);
+
   private static final Refusal OTHER_ENVIRONMENT = new Refusal.OtherEnvironment();
 
   private PlanningErrors() {}
@@ -46,12 +50,12 @@ public final class PlanningErrors {
             missingFix(byApp) + " Nothing was applied."));
   }
 
-  /** A reference puts all objects of its app into one namespace; raw YAML has no reference. */
+  /** A reference puts all objects of its app into one namespace. */
   private static String missingFix(Map<String, Set<String>> byApp) {
     List<String> references = new ArrayList<>();
     byApp.forEach(
         (app, namespaces) -> {
-          if (namespaces.size() == 1 && !app.equals(Environment.OWN_APP)) {
+          if (namespaces.size() == 1 && !WITHOUT_REFERENCE.contains(app)) {
             references.add(
                 "'namespace: "
                     + namespaces.iterator().next()

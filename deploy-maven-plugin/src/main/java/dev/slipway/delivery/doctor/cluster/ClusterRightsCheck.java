@@ -10,7 +10,9 @@ import dev.slipway.delivery.doctor.Outcome;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Whether the user may do what a run of this environment does: the permissions that {@code
@@ -44,8 +46,12 @@ public record ClusterRightsCheck(ClusterLink link, Once<KnownRelease> release) i
       }
       throw e;
     }
-    MissingPermissions missing =
-        new MissingPermissions(new PermissionCheck(link.cluster()).missing(needed));
+    List<Permission> lacking = new ArrayList<>(new PermissionCheck(link.cluster()).missing(needed));
+    NamedNamespaces namespaces = new NamedNamespaces(link.cluster(), known.release());
+    List<Permission> unneeded =
+        link.ask("Reading namespaces", () -> namespaces.unneeded(List.copyOf(lacking)));
+    lacking.removeAll(unneeded);
+    MissingPermissions missing = new MissingPermissions(lacking);
     String left =
         known.unread() == 0
             ? ""
@@ -55,7 +61,7 @@ public record ClusterRightsCheck(ClusterLink link, Once<KnownRelease> release) i
       return Outcome.failed("missing: " + missing.required().text() + "; for " + of);
     }
     return missing.all().isEmpty()
-        ? Outcome.ok("all " + needed.size() + " permissions for " + of)
+        ? Outcome.ok("all " + (needed.size() - unneeded.size()) + " permissions for " + of)
         : Outcome.warning("pruning and waiting do less without: " + missing.text() + "; for " + of);
   }
 }

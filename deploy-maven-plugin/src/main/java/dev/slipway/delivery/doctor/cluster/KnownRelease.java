@@ -11,9 +11,11 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.environment.release.ReleaseResolver;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +70,7 @@ public record KnownRelease(Release release, String source, int unread) {
 
   private static KnownRelease ofFiles(Environment environment, Places places, Instant now)
       throws IOException {
-    BundleCache cache = new BundleCache(places.bundles(), (bundle, target) -> {});
+    BundleCache cache = new BundleCache(places.bundles(), (bundle, target) -> fetched(bundle));
     List<AppReference> there =
         environment.apps().stream().filter(app -> app.isFolder() || cache.has(app)).toList();
     Environment known =
@@ -80,12 +82,26 @@ public record KnownRelease(Release release, String source, int unread) {
             environment.accessFiles(),
             environment.hostsKnown());
     int unread = environment.apps().size() - there.size();
+    Problems problems = new Problems("this environment");
     Release release =
         there.isEmpty() && environment.manifests().isEmpty()
             ? nothing(environment)
             : new ReleaseResolver(cache, false, GrantTime.apply(now), event -> {}, places.plain())
-                .resolve(known, new Problems("this environment"));
+                .resolve(known, problems);
+    // What an unread bundle declares, the others may miss.
+    if (problems.found() && unread == 0) {
+      throw new SkippedException(
+          "mvn delivery:resolve would fail: " + problems.all().get(0).error().what());
+    }
     return new KnownRelease(release, "the files of this repository", unread);
+  }
+
+  /** Only for one that is in the cache, but not as it should be. */
+  private static void fetched(URI bundle) throws SkippedException {
+    throw new SkippedException(
+        "in the cache is a damaged file for "
+            + SafeUri.text(bundle)
+            + ": mvn delivery:resolve fetches it again");
   }
 
   private static Release nothing(Environment environment) {

@@ -48,7 +48,10 @@ public record KubeconfigTokenCheck(UserCredentials credentials, InstantSource cl
   /** A token that is made for a job is short-lived on purpose. */
   private static Duration early(TokenClaims claims, Instant end) {
     boolean shortLived =
-        claims.issued().filter(issued -> end.isBefore(issued.plus(Expiry.EARLY))).isPresent();
+        claims
+            .issued()
+            .filter(issued -> Duration.between(issued, end).compareTo(Expiry.EARLY) < 0)
+            .isPresent();
     return shortLived ? Duration.ZERO : Expiry.EARLY;
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.delivery.doctor.cluster;
 
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.json.JsonMaps;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -19,6 +18,10 @@ import tools.jackson.core.JacksonException;
  */
 record TokenClaims(String subject, Optional<Instant> issued, Optional<Instant> expires) {
   private static final int LONGEST = 1 << 16;
+
+  /** The year 10,000: later times are as good as none, and the latest of them are no dates. */
+  private static final long LAST = 253_402_300_800L;
+
   private static final Pattern ACCOUNT =
       Pattern.compile("system:serviceaccount:([a-z0-9-]{1,63}):([a-z0-9.-]{1,253})");
 
@@ -53,12 +56,8 @@ record TokenClaims(String subject, Optional<Instant> issued, Optional<Instant> e
   }
 
   private static Optional<Instant> time(Map<String, Object> claims, String name) {
-    try {
-      return claims.get(name) instanceof Number seconds
-          ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
-          : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return claims.get(name) instanceof Number seconds && seconds.doubleValue() < LAST
+        ? Optional.of(Instant.ofEpochSecond((long) Math.max(0, seconds.doubleValue())))
+        : Optional.empty();
   }
 }

@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param login empty when the server is not known
  * @param unknown why it is not known
- * @param pipeline whether this is a job of GitLab CI, which has all variables
+ * @param expected whether it should be: in a job of GitLab CI, which has all variables, and where
+ *     one of them is set
  */
 public record MailServerCheck(
-    Optional<MailLogin> login, String unknown, boolean pipeline, Duration limit) implements Check {
+    Optional<MailLogin> login, String unknown, boolean expected, Duration limit) implements Check {
   @Override
   public CheckId id() {
     return CheckId.MAIL_SERVER;
@@ -30,12 +31,18 @@ public record MailServerCheck(
   @Override
   public Outcome run() throws IOException {
     if (login.isEmpty()) {
-      return pipeline ? Outcome.failed(unknown) : Outcome.skipped("no server is set here");
+      return expected
+          ? Outcome.failed(unknown)
+          : Outcome.skipped("SMTP_SERVER and SMTP_FROM are not set here");
     }
-    login.get().attempt(limit);
-    return Outcome.ok(
-        login.get().hasUser()
-            ? "it accepts the user and the password"
-            : "it answers; no user is set");
+    boolean offered = login.get().attempt(limit);
+    if (!login.get().hasUser()) {
+      return Outcome.ok("it answers; no user is set");
+    }
+    return offered
+        ? Outcome.ok("it accepts the user and the password")
+        : Outcome.warning(
+            "it offers no login: mail is sent without the user and the password",
+            "Use the port for logins (smtps://HOST:465, smtp://HOST:587), or set no user");
   }
 }

@@ -51,6 +51,10 @@ public record WebhookCheck(Hook hook, HttpSettings settings, Duration limit) imp
     } catch (IllegalArgumentException e) {
       return Outcome.failed(String.valueOf(e.getMessage()));
     }
+    if (!settings.plain().allows(origin)) {
+      return Outcome.failed(
+          "nothing is sent to " + origin + ", as it has no TLS and the URL is a secret");
+    }
     if (!"https".equalsIgnoreCase(origin.getScheme())) {
       return Outcome.warning("a URL without TLS on " + origin);
     }
@@ -58,7 +62,7 @@ public record WebhookCheck(Hook hook, HttpSettings settings, Duration limit) imp
       return Outcome.ok("a URL on " + origin + "; not tried, as it is behind a proxy");
     }
     try {
-      ServerCertificate.of(origin, settings.sslContext(), limit);
+      ServerCertificate.ofHost(origin, settings.sslContext(), limit);
     } catch (IOException e) {
       return Outcome.failed("no connection to " + origin + ": " + e.getMessage());
     }

@@ -13,6 +13,7 @@ import dev.slipway.delivery.notify.SecretUrl;
 import dev.slipway.delivery.notify.Variables;
 import dev.slipway.delivery.notify.mail.MailLogin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +31,15 @@ final class NotifyChecks {
 
   void addTo(CheckList checks, List<NotifyTarget> targets) {
     Set<String> named = new TreeSet<>();
+    // Several logins with a wrong password may lock the user.
+    Set<NotifyTarget.MailServer> logins = new HashSet<>();
     for (NotifyTarget target : targets) {
       if (target instanceof NotifyTarget.Slack slack) {
         slack(checks, slack.access(), named);
       } else if (target instanceof NotifyTarget.Webhook webhook) {
         named.addAll(List.of(webhook.urlVariable(), webhook.secretVariable()));
         checks.add(webhook(webhook));
-      } else if (target instanceof NotifyTarget.Mail mail) {
+      } else if (target instanceof NotifyTarget.Mail mail && logins.add(mail.server())) {
         checks.add(mail(mail.server()));
       }
     }
@@ -77,7 +80,10 @@ final class NotifyChecks {
             });
     Optional<MailLogin> login = MailLogin.of(server, variables, scene.connections().settings());
     return new MailServerCheck(
-        login, String.join("; ", warnings), pipeline(), scene.limits().request());
+        login,
+        String.join("; ", warnings),
+        pipeline() || MailLogin.isSet(variables),
+        scene.limits().request());
   }
 
   private void slack(CheckList checks, NotifyTarget.SlackAccess access, Set<String> named) {

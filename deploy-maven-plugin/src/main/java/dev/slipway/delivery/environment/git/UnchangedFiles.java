@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** Which files of a folder in the work tree are as they were at a commit. */
 public final class UnchangedFiles {
@@ -59,6 +60,7 @@ public final class UnchangedFiles {
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(tree);
       walk.setRecursive(true);
+      walk.setFilter(PathFilter.create(begin)); // the folder alone is read
       while (walk.next()) {
         String path = walk.getPathString();
         boolean file =

@@ -29,6 +29,11 @@ public final class MailLogin {
     return MailSetup.server(server, variables).map(known -> new MailLogin(known, settings));
   }
 
+  /** Whether a variable of the build names the server or the sender. */
+  public static boolean isSet(Variables variables) {
+    return MailSetup.isSet(variables);
+  }
+
   /** Its address, as it is shown. */
   public String address() {
     return server.uri().toString();
@@ -43,9 +48,10 @@ public final class MailLogin {
    * Connects, with TLS unless the host needs none, and logs in.
    *
    * @param limit for each step
+   * @return false where the server offers no login, so that the user is not used
    * @throws IOException when the server does not accept it
    */
-  public void attempt(Duration limit) throws IOException {
-    new SmtpTransport(server, settings, new Budget(), InstantSource.system()).login(limit);
+  public boolean attempt(Duration limit) throws IOException {
+    return new SmtpTransport(server, settings, new Budget(), InstantSource.system()).login(limit);
   }
 }

@@ -63,6 +63,10 @@ public final class MailSetup {
     return Optional.of(new SmtpTransport.Server(uri.get(), from, user, password));
   }
 
+  static boolean isSet(Variables variables) {
+    return !variables.optional(SERVER).isEmpty() || !variables.optional(FROM).isEmpty();
+  }
+
   private static Optional<URI> uri(String text) {
     try {
       URI uri = URI.create(text);

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * Sends mail by SMTP, with TLS except to hosts that need none. The one class that knows the mail
@@ -70,20 +71,29 @@ final class SmtpTransport implements MailTransport {
         (session, transport) -> {
           MimeMessage message = message(session, mail);
           transport.sendMessage(message, message.getAllRecipients());
+          return message;
         });
   }
 
-  /** Connects and logs in as {@link #send} does; nothing is sent. */
-  void login(Duration limit) throws IOException {
-    connected(limit, (session, transport) -> {});
+  /**
+   * Connects and logs in as {@link #send} does; nothing is sent.
+   *
+   * @return false where the server offers no login: the library connects without the user then
+   */
+  boolean login(Duration limit) throws IOException {
+    return connected(
+        limit,
+        (session, transport) ->
+            transport instanceof SMTPTransport smtp
+                && (smtp.supportsExtension("AUTH") || smtp.supportsExtension("AUTH=LOGIN")));
   }
 
   /** What is done with a connection. */
-  private interface Work {
-    void with(Session session, Transport transport) throws MessagingException;
+  private interface Work<T> {
+    T with(Session session, Transport transport) throws MessagingException;
   }
 
-  private void connected(Duration limit, Work work) throws IOException {
+  private <T> T connected(Duration limit, Work<T> work) throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // The library finds its parts by the thread's class loader.
@@ -96,7 +106,7 @@ final class SmtpTransport implements MailTransport {
         } else {
           transport.connect(server.user(), server.password().reveal());
         }
-        work.with(session, transport);
+        return work.with(session, transport);
       }
     } catch (AuthenticationFailedException e) {
       throw new IOException(server() + " refused the user and the password"); // it may repeat them

@@ -7,6 +7,7 @@ import dev.slipway.delivery.template.merge.TreeMerged;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Set;
 /**
  * What of a merge can be written by the API of a forge, which takes texts. A renamed file is moved,
  * so that it keeps its mode; one that the merge left as it was is moved as it is, whatever it has.
- * Where a file can't be written, the one that it was renamed from stays. Pure.
+ * Where a file can't be written, the one that it was renamed from stays. What goes is first, so
+ * that a file is there no longer where a folder of its name comes. Pure.
  *
  * @param changes to be committed
  * @param left paths of files that are not UTF-8, and are not written
@@ -50,7 +52,12 @@ record WrittenFiles(List<FileChange> changes, List<String> left) {
         changes.add(new FileChange(path, true, Optional.empty()));
       }
     }
+    changes.sort(Comparator.comparing(WrittenFiles::turn));
     return new WrittenFiles(changes, left);
+  }
+
+  private static int turn(FileChange change) {
+    return change.isDeletion() ? 0 : change.from().isPresent() ? 1 : 2;
   }
 
   private static boolean isText(TemplateFile file) {

@@ -3,18 +3,22 @@ package dev.slipway.delivery.template.checkout;
 import dev.slipway.delivery.environment.TemplateRecord;
 import dev.slipway.delivery.environment.git.CommitAuthor;
 import dev.slipway.delivery.template.TemplateErrors;
+import dev.slipway.delivery.template.TemplateFile;
 import dev.slipway.delivery.template.TemplateTree;
 import dev.slipway.delivery.template.merge.TreeMerged;
 import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
@@ -123,27 +127,36 @@ public final class UpdateWriter {
   }
 
   /** A checkout overwrites files that git ignores: they could not be restored. */
-  private void refuseUnknownFiles(DirCache before) {
+  private void refuseUnknownFiles(DirCache before) throws IOException {
     Path root = repository.getWorkTree().toPath();
-    update
-        .merged()
-        .changes()
-        .forEach(
-            (path, file) -> {
-              if (file.isPresent() && before.findEntry(prefix + path) < 0) {
-                refuse(root, prefix + path);
-              }
-            });
+    for (Map.Entry<String, Optional<TemplateFile>> change : update.merged().changes().entrySet()) {
+      String path = prefix + change.getKey();
+      if (change.getValue().isPresent() && before.findEntry(path) < 0) {
+        refuse(root, path, before);
+      }
+    }
   }
 
-  private static void refuse(Path root, String path) {
-    Path file = root;
-    for (String part : path.split("/")) {
-      file = file.resolve(part);
-      boolean last = file.equals(root.resolve(path));
-      boolean folder = !last && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-      if (!folder && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+  /** Files that git knows are taken away where the merge puts others in their place. */
+  private static void refuse(Path root, String path, DirCache before) throws IOException {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      String folder = path.substring(0, slash);
+      Path there = root.resolve(folder);
+      if (before.findEntry(folder) < 0
+          && Files.exists(there, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)) {
         throw new UserErrorException(TemplateErrors.inTheWay(path));
+      }
+    }
+    Path file = root.resolve(path);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> below = Files.walk(file)) {
+        for (Path each : (Iterable<Path>) below::iterator) {
+          String name = root.relativize(each).toString().replace(File.separatorChar, '/');
+          if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && before.findEntry(name) < 0) {
+            throw new UserErrorException(TemplateErrors.inTheWay(name));
+          }
+        }
       }
     }
   }

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * What a template renamed between two versions, found as git does: files with the same content,
- * then those of a name that only one file has on either side, then the pairs that are most alike.
- * As with git's {@code renameLimit}, the last step is left out where it would compare too many
- * pairs.
+ * those that keep their name first, then those of a name that only one file has on either side,
+ * then the pairs that are most alike. As with git's {@code renameLimit}, the last step is left out
+ * where it would compare too many pairs.
  */
 final class Renames {
   /** Files on either side, were they as many: 160,000 pairs. */
@@ -70,13 +71,25 @@ final class Renames {
     return only;
   }
 
+  /** Of several files with the same content, those first that keep their name. */
   private void bySameContent() {
-    Map<TemplateFile, Deque<String>> paths = new HashMap<>();
+    bySame((path, file) -> List.of(PathNames.name(path), file.as(Kind.PLAIN)));
+    bySame((path, file) -> file.as(Kind.PLAIN));
+  }
+
+  /**
+   * Files that have the same of something, in the order of their paths.
+   *
+   * @param key equal for them
+   */
+  private void bySame(BiFunction<String, TemplateFile, Object> key) {
+    Map<Object, Deque<String>> paths = new HashMap<>();
     added.forEach(
         (path, file) ->
-            paths.computeIfAbsent(file.as(Kind.PLAIN), any -> new ArrayDeque<>()).add(path));
+            paths.computeIfAbsent(key.apply(path, file), any -> new ArrayDeque<>()).add(path));
     for (Map.Entry<String, TemplateFile> old : List.copyOf(deleted.entrySet())) {
-      Deque<String> same = paths.getOrDefault(old.getValue().as(Kind.PLAIN), new ArrayDeque<>());
+      Deque<String> same =
+          paths.getOrDefault(key.apply(old.getKey(), old.getValue()), new ArrayDeque<>());
       if (!same.isEmpty()) {
         take(old.getKey(), same.remove());
       }

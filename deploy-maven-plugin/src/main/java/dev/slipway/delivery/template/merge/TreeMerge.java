@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Merges what a template changed between two versions into a project. What the project deleted
@@ -133,7 +134,8 @@ public final class TreeMerge {
 
   private static boolean isTaken(String to, String ourPath, ProjectFiles project) {
     return !to.equals(ourPath)
-        && (project.paths().contains(to) || obstacle(to, project.paths()).isPresent());
+        && (project.paths().contains(to)
+            || obstacle(to, project.paths(), ourPath::equals).isPresent());
   }
 
   private void deleted(String path, TemplateFile old, TemplateFile mine) {
@@ -166,7 +168,7 @@ public final class TreeMerge {
   /** A file that only the new version has. */
   private void added(String path, TemplateFile other, ProjectFiles project) {
     Optional<TemplateFile> mine = project.files().file(path);
-    Optional<String> obstacle = obstacle(path, project.paths());
+    Optional<String> obstacle = obstacle(path, project.paths(), this::isGone);
     if (mine.isPresent()) {
       FileMerge.Merged merged = files.merge(Optional.empty(), mine.get(), other);
       if (!merged.file().equals(mine.get())) {
@@ -191,15 +193,29 @@ public final class TreeMerge {
     }
   }
 
-  /** A file where a folder is needed, or something in a folder where the file would be. */
-  private static Optional<String> obstacle(String path, NavigableSet<String> paths) {
+  private boolean isGone(String path) {
+    Optional<TemplateFile> change = changes.get(path);
+    return change != null && change.isEmpty();
+  }
+
+  /**
+   * A file where a folder is needed, or something in a folder where the file would be.
+   *
+   * @param gone what the merge takes away, and is in no one's way
+   */
+  private static Optional<String> obstacle(
+      String path, NavigableSet<String> paths, Predicate<String> gone) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      if (paths.contains(path.substring(0, slash))) {
-        return Optional.of(path.substring(0, slash));
+      String folder = path.substring(0, slash);
+      if (paths.contains(folder) && !gone.test(folder)) {
+        return Optional.of(folder);
       }
     }
-    return Optional.ofNullable(paths.ceiling(path + "/"))
-        .filter(other -> other.startsWith(path + "/"));
+    String below = path + "/";
+    return paths.tailSet(below, true).stream()
+        .takeWhile(other -> other.startsWith(below))
+        .filter(other -> !gone.test(other))
+        .findFirst();
   }
 
   private void conflict(String path, Stages stages, Optional<TemplateFile> shown) {

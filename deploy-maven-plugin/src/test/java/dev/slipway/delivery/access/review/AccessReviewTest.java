@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class AccessReviewTest {
     List<Question> questions = Answers.questions(files, AccessReview.holders(files, live));
     Answers answers = new SubjectReviews(scene.cluster).ask(questions, 1000);
     return AccessReview.of(
-        new Source("test", "c0ffee", List.of(), List.of()),
+        new Source("test", "c0ffee", List.of(), Optional.empty()),
         files,
         live,
         answers,

@@ -66,13 +66,13 @@ class NeededNamespacesTest {
                 + " applied.");
   }
 
-  /** Raw YAML has no reference. */
-  @Test
-  void thatOfRawYamlBelongsToTheManifests() {
+  /** Neither raw YAML nor access, such as its cleanup, has a reference. */
+  @ParameterizedTest
+  @ValueSource(strings = {Environment.OWN_APP, Environment.ACCESS_APP})
+  void thatOfNoReferenceBelongsToTheManifests(String app) {
     UserErrorException e =
         catchThrowableOfType(
-            UserErrorException.class,
-            () -> of(Releases.release(Releases.app(Environment.OWN_APP, MAP))));
+            UserErrorException.class, () -> of(Releases.release(Releases.app(app, MAP))));
     assertThat(e.error().fix()).isEqualTo("Add the Namespace to manifests/. Nothing was applied.");
   }
 

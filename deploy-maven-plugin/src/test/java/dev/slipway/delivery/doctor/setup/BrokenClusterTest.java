@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kubeconfig, the API server, permissions and the lock. */
 class BrokenClusterTest extends AbstractBrokenSetups {
@@ -169,6 +171,39 @@ class BrokenClusterTest extends AbstractBrokenSetups {
             }),
         row(
             CheckId.CLUSTER_RIGHTS,
+            "a damaged bundle in the cache",
+            State.SKIPPED,
+            "orders-1-manifests.tar.gz: mvn delivery:resolve fetches it again",
+            world -> {
+              world.environment();
+              String hash = "a".repeat(64);
+              Path reference = world.directory.resolve("apps/orders.yaml");
+              Files.writeString(
+                  reference, Files.readString(reference) + "  sha256: " + hash + "\n");
+              Path cached = world.folder.resolve("cache/bundles/aa/" + hash + ".tar.gz");
+              Files.createDirectories(cached.getParent());
+              Files.writeString(cached, "half of it");
+            }),
+        row(
+            CheckId.CLUSTER_RIGHTS,
+            "files that are no release",
+            State.SKIPPED,
+            "mvn delivery:resolve would fail: ",
+            world -> {
+              widget(world);
+              Files.delete(world.directory.resolve("apps/orders.yaml"));
+              Files.copy(
+                  world.directory.resolve("manifests/widget.yaml"),
+                  world.directory.resolve("manifests/again.yaml"));
+            }),
+        row(
+            CheckId.CLUSTER_RIGHTS,
+            "a namespace that has to be created",
+            State.FAILED,
+            "missing: create, patch namespaces/shop;",
+            world -> folder(world, 404)),
+        row(
+            CheckId.CLUSTER_RIGHTS,
             "a webhook that refuses",
             State.FAILED,
             "missing: create, get, update leases.coordination.k8s.io",
@@ -211,6 +246,45 @@ class BrokenClusterTest extends AbstractBrokenSetups {
         Files.createDirectories(world.directory.resolve("manifests")).resolve("widget.yaml"),
         "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: a, namespace: shop}\n");
     world.environment();
+  }
+
+  /** A user who writes to the namespace of an app, but to no namespace itself. */
+  private static void folder(DoctorWorld world, int status) throws Exception {
+    Files.writeString(
+        Files.createDirectories(world.directory.resolve("manifests/web")).resolve("web.yaml"),
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n");
+    world.environment();
+    Files.writeString(
+        world.directory.resolve("apps/orders.yaml"),
+        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: orders}\n"
+            + "spec: {path: manifests/web, namespace: shop}\n");
+    GoodReplies.rules(
+        world.servers,
+        false,
+        "{'verbs':['*'],'apiGroups':['*'],'resources':['configmaps','leases','widgets']},"
+            + "{'verbs':['get','list'],'apiGroups':[''],'resources':['namespaces']}");
+    world.servers.reply(GoodReplies.REVIEWS, 201, "{'status':{'allowed':false}}");
+    world.servers.reply(
+        "GET /api/v1/namespaces/shop",
+        status,
+        status == 200
+            ? "{'kind':'Namespace','apiVersion':'v1','metadata':{'name':'shop','uid':'1'}}"
+            : "{'kind':'Status','message':'%d','code':%d}".formatted(status, status));
+  }
+
+  /** As an administrator made it; or it may not be read. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 403})
+  void aNamespaceThatExistsIsNotCreated(int status, @TempDir Path folder) throws Exception {
+    try (DoctorWorld world = new DoctorWorld(folder, servers)) {
+      folder(world, status);
+
+      Report report = world.examine(check -> check.id() == CheckId.CLUSTER_RIGHTS);
+
+      Outcome outcome = DoctorWorld.of(report, CheckId.CLUSTER_RIGHTS).outcome();
+      assertThat(outcome.seen()).contains(" permissions for the files of this repository");
+      assertThat(outcome.state()).isEqualTo(State.OK);
+    }
   }
 
   private static void token(DoctorWorld world, Duration issued, Duration end) throws Exception {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.doctor.setup;
 
 import static dev.slipway.delivery.doctor.setup.BrokenSetup.row;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,6 +10,13 @@ import dev.slipway.delivery.doctor.CheckId;
 import dev.slipway.delivery.doctor.Outcome;
 import dev.slipway.delivery.doctor.Report;
 import dev.slipway.delivery.doctor.State;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,15 +29,44 @@ class BrokenNotifyTest extends AbstractBrokenSetups {
   private final GreenMail mail =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+  private ServerSocket relay;
+
   @BeforeAll
-  void startMail() {
+  void startMail() throws IOException {
     mail.start();
     mail.setUser("slipway", "smtp-pass-Wm4tt");
+    relay = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    Thread thread = new Thread(this::relay, "relay");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @AfterAll
-  void stopMail() {
+  void stopMail() throws IOException {
     mail.stop();
+    relay.close();
+  }
+
+  /** A mail server that takes mail of a network without a login. */
+  private void relay() {
+    while (true) {
+      try (Socket client = relay.accept();
+          BufferedReader lines =
+              new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII))) {
+        OutputStream out = client.getOutputStream();
+        out.write("220 relay ready\r\n".getBytes(US_ASCII));
+        String line = lines.readLine();
+        while (line != null) {
+          String answer = line.startsWith("EHLO") ? "250-relay\r\n250 8BITMIME" : "221 bye";
+          out.write((answer + "\r\n").getBytes(US_ASCII));
+          line = lines.readLine();
+        }
+      } catch (IOException e) {
+        if (relay.isClosed()) {
+          return;
+        }
+      }
+    }
   }
 
   @Override
@@ -68,6 +105,21 @@ class BrokenNotifyTest extends AbstractBrokenSetups {
             State.FAILED,
             "no connection to https://127.0.0.1:1: Connection refused",
             world -> hook(world, "https://127.0.0.1:1/xoxb-9-hidden-token")),
+        row(
+            CheckId.WEBHOOK,
+            "a certificate for another host",
+            State.FAILED,
+            "no connection to https://127.0.0.1",
+            world -> {
+              String hook = world.servers.kube().replace("localhost", "127.0.0.1");
+              hook(world, hook + "/xoxb-9-hidden-token");
+            }),
+        row(
+            CheckId.WEBHOOK,
+            "no TLS on another machine",
+            State.FAILED,
+            "nothing is sent to http://hooks.example, as it has no TLS",
+            world -> hook(world, "http://hooks.example/xoxb-9-hidden-token")),
         row(
             CheckId.WEBHOOK,
             "no URL",
@@ -136,6 +188,32 @@ class BrokenNotifyTest extends AbstractBrokenSetups {
               world.variables.put("GITLAB_CI", "true");
             }),
         row(
+            CheckId.MAIL_SERVER,
+            "a server that is no URL, at home too",
+            State.FAILED,
+            "No mail is sent: set the variables SMTP_SERVER",
+            world -> {
+              mail(world, "smtp");
+              world.variables.put("SMTP_SERVER", "smtp.example.com:587");
+            }),
+        row(
+            CheckId.MAIL_SERVER,
+            "no server at home",
+            State.SKIPPED,
+            "SMTP_SERVER and SMTP_FROM are not set here",
+            world -> world.environment("- mail: {to: [ops@example.com]}\n")),
+        row(
+            CheckId.MAIL_SERVER,
+            "a server without logins",
+            State.WARNING,
+            "it offers no login: mail is sent without the user",
+            world -> {
+              mail(world, "smtp");
+              world.variables.put("SMTP_SERVER", "smtp://127.0.0.1:" + relay.getLocalPort());
+              world.variables.put("SMTP_USER", "slipway");
+              world.variables.put("SMTP_PASSWORD", "smtp-pass-Wm4tt");
+            }),
+        row(
             CheckId.SLACK_TOKEN,
             "a token that was revoked",
             State.FAILED,
@@ -189,6 +267,19 @@ class BrokenNotifyTest extends AbstractBrokenSetups {
       assertThat(DoctorWorld.of(report, CheckId.MAIL_SERVER).outcome())
           .isEqualTo(Outcome.ok("it accepts the user and the password"));
       assertThat(mail.getReceivedMessages()).isEmpty();
+    }
+  }
+
+  /** Several receivers are one login: some servers lock a user after a few wrong ones. */
+  @Test
+  void aMailServerIsLoggedInToOnce(@TempDir Path folder) throws Exception {
+    try (DoctorWorld world = new DoctorWorld(folder, servers)) {
+      mail(world, "smtp");
+      world.environment("- mail: {to: [ops@example.com]}\n- mail: {to: [dev@example.com]}\n");
+
+      Report report = world.examine(check -> check.id() == CheckId.MAIL_SERVER);
+
+      assertThat(report.findings()).hasSize(1);
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Newer versions of templates in merge requests, on a forge in memory. */
 class SuggestTemplateTest extends SuggestScene {
@@ -243,6 +245,22 @@ class SuggestTemplateTest extends SuggestScene {
     assertThat(only(project).title()).startsWith("Draft: ");
     assertThat(only(project).description()).contains("a line that may be a link");
     assertThat(project.tree(BRANCH)).containsEntry("README.md", "docs/README.md");
+  }
+
+  /** GitLab applies actions in their order, and has no file and folder of one name. */
+  @ParameterizedTest
+  @CsvSource({"raw/x, raw/x/y", "raw/x/y, raw/x"})
+  void whatGoesMakesRoomForWhatComes(String from, String to) throws Exception {
+    bot.archetypes.put(NAME + ":1.0", archetype(TEXT).file(from, TEXT).jar());
+    bot.archetypes.put(NAME + ":2.0", archetype(TEXT).file(to, "other\n").jar());
+    MemoryProject project = project(TEXT);
+    project.change("ann", "main", "Mine", Map.of(from, TEXT));
+
+    bot.run();
+
+    assertThat(only(project).title()).isEqualTo("Update template");
+    assertThat(only(project).description()).contains("- " + from + "\n+ " + to + "\n");
+    assertThat(project.tree(BRANCH)).containsEntry(to, "other\n").doesNotContainKey(from);
   }
 
   private MemoryProject renamed(String ours, String theirs) {

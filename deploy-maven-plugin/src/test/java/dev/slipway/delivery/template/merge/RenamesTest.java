@@ -38,6 +38,8 @@ class RenamesTest {
           same before alike       | x=a b c d             | y=a b c e; z=a b c d           | x>z
           each of them once       | v=a b c d; w=a b c d  | y=a b c d; z=a b c d           | v>y w>z
           two from, one to        | v=a b c d; w=a b c d  | z=a b c d                      | v>z
+          same content and name   | o/v=a b; o/w=a b      | n/w=a b                        | o/w>n/w
+          names across folders    | o/a/y=a b; o/b/x=a b  | n/a/x=a b; n/b/y=a b           | o/a/y>n/b/y o/b/x>n/a/x
           still there             | x=a b c d             | x=a b c d; y=a b c d           |
           no content              | x=                    | y=                             |
           the only one of a name  | o/x=a b c d; o/y=q    | n/x=a b c e; n/z=a b c d f     | o/x>n/x

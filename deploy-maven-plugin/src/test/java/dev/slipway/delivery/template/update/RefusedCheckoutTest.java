@@ -55,6 +55,23 @@ class RefusedCheckoutTest extends TemplateScene {
     assertThat(git("branch", "--list", BRANCH)).isEmpty();
   }
 
+  @Test
+  void anIgnoredFileStaysWhereTheTemplateMakesAFileOfItsFolder() throws Exception {
+    generate(archetype(TEXT).file("raw/x/y", TEXT));
+    write(".gitignore", "target/\n*.secret\n");
+    commit();
+    write("raw/x/my.secret", "a secret\n");
+    published.put("2.0", archetype(TEXT).file("raw/x", TEXT).jar());
+
+    assertThatThrownBy(() -> update("2.0"))
+        .hasMessageContaining("SLIP-7007")
+        .hasMessageContaining("raw/x/my.secret");
+
+    assertThat(read("raw/x/my.secret")).isEqualTo("a secret\n");
+    assertThat(read("raw/x/y")).isEqualTo(TEXT);
+    assertThat(git("branch", "--list", BRANCH)).isEmpty();
+  }
+
   /** An editor that asks git for the status has the lock for a moment. */
   @Test
   void anIndexThatIsLockedLeavesNoBranch() throws Exception {

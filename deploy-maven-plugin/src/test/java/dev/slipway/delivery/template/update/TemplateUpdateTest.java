@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Updates in real repositories, looked at by the machine's git. */
 class TemplateUpdateTest extends TemplateScene {
@@ -138,5 +140,20 @@ class TemplateUpdateTest extends TemplateScene {
     assertThat(Files.readAllBytes(project().resolve("raw/b.bin"))).isEqualTo(binary);
     assertThat(project().resolve("raw/a.bin")).doesNotExist();
     assertThat(git("status", "--porcelain")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"raw/x, raw/x/y", "raw/x/y, raw/x"})
+  void aFileBecomesAFolderAndAFolderAFile(String from, String to) throws Exception {
+    generate(archetype(TEXT).file(from, TEXT));
+    write(from, "mine\n" + TEXT);
+    commit();
+    published.put("2.0", archetype(TEXT).file(to, TEXT + "h\n").jar());
+
+    update("");
+
+    assertThat(read(to)).isEqualTo("mine\n" + TEXT + "h\n");
+    assertThat(git("status", "--porcelain")).isEmpty();
+    assertThat(git("ls-files", "raw")).isEqualTo(to);
   }
 }

@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
  * What fails a build. Pure.
  *
  * @param kinds differences that do
+ * @param origins whether one that only the forge tells is named by its id
  * @param incomplete whether something that can't be read does
  */
-record FailOn(Set<DifferenceKind> kinds, boolean incomplete) {
+record FailOn(Set<DifferenceKind> kinds, boolean origins, boolean incomplete) {
   private static final String ANY = "any";
   private static final String INCOMPLETE = "incomplete";
 
@@ -34,6 +35,7 @@ record FailOn(Set<DifferenceKind> kinds, boolean incomplete) {
    */
   static FailOn parse(String text) {
     Set<DifferenceKind> kinds = EnumSet.noneOf(DifferenceKind.class);
+    boolean origins = false;
     boolean incomplete = false;
     for (String part : text.split(",")) {
       String word = part.strip().toLowerCase(Locale.ROOT);
@@ -42,10 +44,12 @@ record FailOn(Set<DifferenceKind> kinds, boolean incomplete) {
       } else if (word.equals(ANY)) {
         kinds.addAll(EnumSet.allOf(DifferenceKind.class));
       } else if (!word.isEmpty()) {
-        kinds.add(kind(word));
+        DifferenceKind kind = kind(word);
+        kinds.add(kind);
+        origins |= kind.isOrigin();
       }
     }
-    return new FailOn(kinds, incomplete);
+    return new FailOn(kinds, origins, incomplete);
   }
 
   private static DifferenceKind kind(String word) {
@@ -74,18 +78,20 @@ record FailOn(Set<DifferenceKind> kinds, boolean incomplete) {
     if (live && review.cluster().isEmpty()) {
       throw new UserErrorException(ReviewErrors.noCluster());
     }
+    if (origins && review.source().origins().isEmpty()) {
+      throw new UserErrorException(ReviewErrors.noOrigins(review.source().problems()));
+    }
     List<String> missing = new ArrayList<>(review.source().problems());
     missing.addAll(review.cluster().map(ClusterPart::missing).orElse(List.of()));
     if (incomplete && !missing.isEmpty()) {
       throw new UserErrorException(ReviewErrors.incomplete(missing));
     }
-    List<String> found =
-        review.differences().stream()
-            .filter(one -> kinds.contains(one.kind()))
-            .map(FailOn::line)
-            .toList();
+    List<Difference> found =
+        review.differences().stream().filter(one -> kinds.contains(one.kind())).toList();
     if (!found.isEmpty()) {
-      throw new UserErrorException(ReviewErrors.differs(found));
+      boolean alone = found.stream().allMatch(one -> one.kind().isOrigin());
+      throw new UserErrorException(
+          ReviewErrors.differs(alone, found.stream().map(FailOn::line).toList()));
     }
   }
 

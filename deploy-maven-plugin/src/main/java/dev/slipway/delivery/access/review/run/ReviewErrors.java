@@ -45,6 +45,18 @@ final class ReviewErrors {
         "Name a kubeconfig with slipway.kubeconfig, or remove " + FAIL + ".");
   }
 
+  /** Nothing found is no result here: a token that ended would turn the check off. */
+  static UserError noOrigins(List<String> problems) {
+    return new UserError(
+        ErrorCode.ACCESS_UNREAD,
+        "It is not known who agreed to grants of admin",
+        FAIL,
+        problems.isEmpty() ? "GitLab was not queried: no API of it is at hand" : lines(problems),
+        "Give the goal a token for the GitLab server of the repository, as "
+            + Docs.page("access-requests.md")
+            + " says, or name differences of the cluster only.");
+  }
+
   static UserError rejected(String origin, ApiException e) {
     return new UserError(
         ErrorCode.ACCESS_UNREAD,
@@ -64,10 +76,17 @@ final class ReviewErrors {
             + " read was written all the same.");
   }
 
-  static UserError differs(List<String> differences) {
+  /**
+   * What was found.
+   *
+   * @param origins whether all of it is about who agreed to grants
+   */
+  static UserError differs(boolean origins, List<String> differences) {
     return new UserError(
         ErrorCode.ACCESS_DIFFERS,
-        "Files and cluster differ in who has access",
+        origins
+            ? "No other person is known to have agreed to grants of admin"
+            : "Files and cluster differ in who has access",
         FAIL,
         lines(differences),
         Docs.page("access-review.md#differences") + " says for each kind what to do.");

@@ -71,14 +71,14 @@ public final class ReviewRun {
   @FunctionalInterface
   public interface Origins {
     /** Asks no server. */
-    Origins NONE = (admins, now) -> List.of();
+    Origins NONE = (admins, now) -> Optional.empty();
 
     /**
-     * Those of grants of level admin that have not ended.
+     * Those of grants of level admin that have not ended; empty where no server was asked.
      *
      * @throws UserErrorException when that can't be found
      */
-    List<UnreviewedGrant> of(List<Grant> admins, Instant now) throws IOException;
+    Optional<List<UnreviewedGrant>> of(List<Grant> admins, Instant now) throws IOException;
   }
 
   public ReviewRun(
@@ -152,7 +152,8 @@ public final class ReviewRun {
             definition.policy().recordNamespace())
         .check(environment.grants().active(now), problems);
     List<String> wrong = new ArrayList<>(problems.all().stream().map(one -> line(one)).toList());
-    List<Difference> unreviewed = unreviewed(environment.grants().admins().active(now), now, wrong);
+    Optional<List<Difference>> unreviewed =
+        unreviewed(environment.grants().admins().active(now), now, wrong);
     wrong.forEach(one -> events.on(new Event.Warning(one)));
     Source source = new Source(definition.name(), repository.commit(), wrong, unreviewed);
     try (Opened opened = new Opened(cluster.open())) {
@@ -163,24 +164,26 @@ public final class ReviewRun {
   }
 
   /**
-   * What the forge says of grants.
+   * What the forge says of grants; empty where it says nothing.
    *
-   * @param problems takes why it says nothing
+   * @param problems takes why
    */
-  private List<Difference> unreviewed(Grants admins, Instant now, List<String> problems) {
+  private Optional<List<Difference>> unreviewed(Grants admins, Instant now, List<String> problems) {
     if (admins.all().isEmpty()) {
-      return List.of();
+      return Optional.of(List.of());
     }
     String why;
     try {
-      return origins.of(admins.all(), now).stream().flatMap(ReviewRun::differences).toList();
+      return origins
+          .of(admins.all(), now)
+          .map(found -> found.stream().flatMap(ReviewRun::differences).toList());
     } catch (UserErrorException e) {
       why = e.error().what() + ": " + e.error().why();
     } catch (IOException e) {
       why = String.valueOf(e.getMessage());
     }
     problems.add("It is not known who agreed to grants of admin: " + VisibleText.line(why, LINE));
-    return List.of();
+    return Optional.empty();
   }
 
   private static Stream<Difference> differences(UnreviewedGrant one) {

@@ -142,7 +142,7 @@ class ReviewRunTest {
 
   @Test
   void aGrantToWhichNoOtherPersonAgreedIsADifference() throws IOException {
-    origins = (admins, now) -> List.of(pushed());
+    origins = (admins, now) -> Optional.of(List.of(pushed()));
     run("");
 
     assertThat(lines())
@@ -152,7 +152,8 @@ class ReviewRunTest {
     assertThat(JsonSchemas.problems(schema(), json())).isEmpty();
     assertThat(json().path("differences").get(0).path("object").asString())
         .isEqualTo("access/orders.yaml:8:7");
-    assertThat(error("pushed")).contains("SLIP-5056", "commit 0a1b2c3d by ana");
+    assertThat(error("pushed"))
+        .contains("SLIP-5056", "No other person is known", "commit 0a1b2c3d by ana");
     run("self-merged,origin-unknown");
   }
 
@@ -160,7 +161,7 @@ class ReviewRunTest {
   @Test
   void itIsFoundWithoutACluster() throws IOException {
     live = false;
-    origins = (admins, now) -> List.of(pushed());
+    origins = (admins, now) -> Optional.of(List.of(pushed()));
 
     assertThat(error("pushed")).contains("SLIP-5056");
     assertThat(error("expired")).contains("SLIP-9002", "need a cluster");
@@ -177,6 +178,19 @@ class ReviewRunTest {
     assertThat(warnings())
         .containsExactly("It is not known who agreed to grants of admin: 503 Service Unavailable");
     assertThat(error("incomplete")).contains("SLIP-5057", "503 Service Unavailable");
+    assertThat(error("pushed,expired"))
+        .contains("SLIP-5057", "not known who agreed", "503 Service Unavailable");
+    run("any");
+  }
+
+  /** A check that is named and can't be made has not passed. */
+  @Test
+  void withoutAForgeNoOneIsSaidToHaveAgreed() throws IOException {
+    for (String kind : List.of("pushed", "self-merged", "origin-unknown")) {
+      assertThat(error(kind)).contains("SLIP-5057", "GitLab was not queried");
+    }
+    assertThat(folder.resolve("out/access.json")).isNotEmptyFile();
+    run("expired");
   }
 
   @Test
@@ -185,7 +199,7 @@ class ReviewRunTest {
     origins =
         (admins, now) -> {
           asked.addAll(admins);
-          return List.of();
+          return Optional.of(List.of());
         };
     run("");
 
