@@ -84,7 +84,7 @@ class DoctorIT {
             "failed store-login",
             "failed registry-login",
             "failed environment-read",
-            "no-such-environment.git: environment-read failed",
+            "skipped environment-write: environment-read failed",
             "SLIP-8001: 4 checks failed",
             "where: properties, store-login, registry-login, environment-read",
             "of cluster: a service is applied by its environments")

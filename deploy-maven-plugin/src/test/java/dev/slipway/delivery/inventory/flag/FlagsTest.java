@@ -187,6 +187,7 @@ class FlagsTest {
             List.of(
                 FlagKind.EXPIRED_ACCESS, // in AccessFlagsTest
                 FlagKind.OPEN_ADMIN,
+                FlagKind.UNREVIEWED_ADMIN,
                 FlagKind.NO_REFERENCE,
                 FlagKind.NO_VERSION,
                 FlagKind.BUNDLE_GONE));

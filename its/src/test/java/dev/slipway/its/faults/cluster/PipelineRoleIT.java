@@ -71,6 +71,7 @@ class PipelineRoleIT {
     assumeTrue(bed.real("kube"), "no kube-apiserver here: the stand-in has no RBAC");
     scene = ClusterScene.of(bed, "pipeline");
     shop = new Shop(scene.name());
+    removeLevels(); // of an environment that another test applied to this cluster
   }
 
   @AfterEach
@@ -79,12 +80,16 @@ class PipelineRoleIT {
       scene.client().delete(path);
     }
     if (scene != null) {
-      for (Level level : Level.values()) {
-        scene.client().delete(RBAC + "clusterroles/" + level.clusterRole());
-      }
-      for (String kind : List.of("policybindings", "policies")) {
-        scene.client().delete(ADMISSION + "validatingadmission" + kind + "/slipway-restart");
-      }
+      removeLevels();
+    }
+  }
+
+  private void removeLevels() throws Exception {
+    for (Level level : Level.values()) {
+      scene.client().delete(RBAC + "clusterroles/" + level.clusterRole());
+    }
+    for (String kind : List.of("policybindings", "policies")) {
+      scene.client().delete(ADMISSION + "validatingadmission" + kind + "/slipway-restart");
     }
   }
 
