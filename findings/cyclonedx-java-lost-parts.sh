@@ -1,7 +1,7 @@
 #!/bin/bash
 # cyclonedx-core-java 12.2.0 loses parts of a valid SBOM that it reads and writes again as JSON: the name and
-# endpoints of the data of a service, the proof of concept of a vulnerability, the signature of a composition, and a
-# whole external reference of type model-card.
+# destination of the data of a service, the proof of concept of a vulnerability, the signature of a composition, and
+# a whole external reference of type model-card.
 # Expected was the same content, or an error: all of it is in the schema of version 1.6, and the library's own
 # validation accepts what it reads and what it writes.
 # Seen with org.cyclonedx:cyclonedx-core-java 12.2.0, Java 17.

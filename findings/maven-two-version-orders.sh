@@ -3,7 +3,7 @@
 # of the POM points and which plugins use, and GenericVersion of the resolver, which decides version ranges. A fix
 # 1.0.1 is newer than 1.0-20260101 (a date, or the time of a snapshot) for the one and older for the other; 1.0-1 is
 # older than 1.0.1 for the one and the same for the other.
-# Expected was one order, or two that differ only for names that nobody releases.
+# Expected was one order, or two that differ only for versions that are not in use.
 # Seen with org.apache.maven:maven-artifact 3.9.11 and org.apache.maven.resolver:maven-resolver-util 1.9.24, Java 17.
 # Needs mvn and a JDK 17; all else goes to a temporary folder.
 set -euo pipefail
@@ -53,7 +53,7 @@ class Orders {
   private static void show(String left, String right) throws Exception {
     GenericVersionScheme resolver = new GenericVersionScheme();
     int comparable = new ComparableVersion(left).compareTo(new ComparableVersion(right));
-    // [left] and [left,right): a range says the same without a comparison of its own.
+    // By ranges, as poms have them: (,right) has what is older, and (,right] also what is the same.
     VersionRange below = resolver.parseVersionRange("(," + right + ")");
     VersionRange upTo = resolver.parseVersionRange("(," + right + "]");
     boolean less = below.containsVersion(resolver.parseVersion(left));

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Sonatype Nexus 3.71.0-06, raw hosted repository: a PUT with the content type of a form is answered 201 and stores an
-# empty file. That is the type that curl sends with --data-binary @FILE, unless it is told another one.
+# empty file. That is the type that curl sends with --data-binary @FILE, unless -H names another one.
 # Expected was the file as sent, as with --upload-file, or a refusal: the type of the body says nothing about its
 # bytes. With the policy to write once the empty file stays.
 # Needs a JDK 17 (JAVA_HOME, or java on the PATH), mvn, curl and python3; the server listens on loopback.

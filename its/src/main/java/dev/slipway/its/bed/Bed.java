@@ -35,7 +35,7 @@ public final class Bed implements AutoCloseable {
   }
 
   /**
-   * Starts one that is nobody else's.
+   * Starts one beside the bed of the build.
    *
    * @param nexus the directory in which Nexus is unpacked
    * @param directory for all its files, which are deleted first

@@ -16,7 +16,7 @@ import java.util.Map;
  * can be run again; each setter changes and returns it.
  */
 public final class MavenRun {
-  /** In seconds, what a JVM would gain by the second compiler comes too late. */
+  /** For builds of a few seconds, in which C2 would take effect too late. */
   public static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   private final Path mavenHome;

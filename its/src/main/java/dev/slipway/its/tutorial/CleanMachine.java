@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The machine of somebody who has a JDK and git, and never built with Maven: an empty home, with an
+ * The machine of a user who has a JDK and git, and never built with Maven: an empty home, with an
  * empty folder {@code work} in which commands run.
  */
 public final class CleanMachine {
@@ -29,7 +29,7 @@ public final class CleanMachine {
   /**
    * @param home empty, outside every git repository
    * @param settings of Maven
-   * @param git whom git's credential helper knows
+   * @param git the account that git logs in with
    */
   public static CleanMachine create(Path home, String settings, Account git) throws IOException {
     var machine = new CleanMachine(home, Files.createDirectories(home.resolve("work")));

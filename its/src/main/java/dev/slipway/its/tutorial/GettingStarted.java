@@ -31,7 +31,7 @@ public record GettingStarted(String settings, List<String> commands, List<String
   public static final List<String> PROJECTS = List.of("my-team/env-test.git", "my-team/orders.git");
 
   /**
-   * Reads the page as somebody does whose servers are those of the bed.
+   * Reads the page with the servers of the bed in place of the examples.
    *
    * @param file the page
    * @param slipway URL or path of a git repository in place of Slipway's

@@ -53,6 +53,17 @@ class GettingStartedTest {
     assertThat(page.further()).isNotEmpty();
   }
 
+  /** The first two, which install Slipway, are one command for readers who have the sources. */
+  @Test
+  void pagesSayHowManyThereAre() throws IOException {
+    assertThat(page().commands()).hasSize(11);
+    assertThat(Files.readString(Path.of("..", "README.md")))
+        .contains("nine more commands", "in eleven commands");
+    for (String name : List.of("README.md", "getting-started.md")) {
+      assertThat(Path.of("..", "docs", name)).content().contains("eleven commands");
+    }
+  }
+
   @Test
   void thePageClonesWhatThePomNames() throws IOException {
     assertThat(page().commands())

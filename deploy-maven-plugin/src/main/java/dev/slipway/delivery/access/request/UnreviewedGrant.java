@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param person user name of who merged it, or the author that the commit names; empty if unknown
  * @param where {@code !7}, or the commit that brought it
- * @param page of the merge request or the commit, if the server told one
+ * @param page of the merge request or the commit, if the server named one
  */
 public record UnreviewedGrant(
     Grant grant, How how, String person, String where, Optional<URI> page) {

@@ -41,9 +41,9 @@ final class PlanBuilder {
     int unchecked = seen.changeSet().unchecked().size();
     if (unchecked > 0) {
       warnings.add(
-          unchecked
-              + " objects could not be checked on the live cluster: this release creates their"
-              + " namespace or their kind.");
+          (unchecked == 1 ? "1 object" : unchecked + " objects")
+              + " could not be checked on the live cluster: this release creates the namespace or"
+              + " the kind.");
     }
     seen.changeSet().namespaces().stream()
         .sorted()

@@ -56,7 +56,8 @@ public record ClusterRightsCheck(ClusterLink link, Once<KnownRelease> release) i
         known.unread() == 0
             ? ""
             : "; bundles that were not looked at: %d (%s)".formatted(known.unread(), RESOLVE);
-    String of = known.source() + ", " + known.release().objects().count() + " objects" + left;
+    long objects = known.release().objects().count();
+    String of = known.source() + ", " + (objects == 1 ? "1 object" : objects + " objects") + left;
     if (!missing.required().all().isEmpty()) {
       return Outcome.failed("missing: " + missing.required().text() + "; for " + of);
     }

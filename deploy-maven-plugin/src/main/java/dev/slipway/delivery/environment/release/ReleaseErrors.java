@@ -68,11 +68,10 @@ final class ReleaseErrors {
         ErrorCode.ENVIRONMENT_INVALID,
         "A decommissioned environment still has apps or manifests",
         "environment.yaml",
-        "spec.decommission is true, and there are "
+        "spec.decommission is true; references in apps/: "
             + apps
-            + " references in apps/ and "
-            + manifests
-            + " objects in manifests/",
+            + ", objects in manifests/: "
+            + manifests,
         "Remove them too, or remove spec.decommission.");
   }
 

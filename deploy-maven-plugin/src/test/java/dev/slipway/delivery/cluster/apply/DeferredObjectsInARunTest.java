@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects that the server rejects now and that a run checks again before their stage. */
@@ -38,6 +39,18 @@ class DeferredObjectsInARunTest extends OwnPreconditionsScene {
         .startsWith("Service shop/b (app a, team-a), test.yaml:1:1: 403")
         .endsWith("Stopped in stage 3 of 3; applied by then: 2 created, 1 changed");
     assertThat(cluster.has(SERVICE_PATH + "b")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1 object could", "2, 2 objects could"})
+  void whatNoServerCanCheckYetIsCounted(int maps, String counted) throws IOException {
+    List<String> objects = new ArrayList<>();
+    objects.add("apiVersion: v1\nkind: Namespace\nmetadata: {name: new}\n");
+    for (int i = 0; i < maps; i++) {
+      objects.add(CONFIG_MAP.formatted("m" + i).replace("shop", "new"));
+    }
+    assertThat(planned(shop("h1", objects.toArray(String[]::new))).notes().warnings())
+        .anyMatch(warning -> warning.startsWith(counted + " not be checked on the live cluster"));
   }
 
   @Test

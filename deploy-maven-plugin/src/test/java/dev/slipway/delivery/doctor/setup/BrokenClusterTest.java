@@ -150,7 +150,7 @@ class BrokenClusterTest extends AbstractBrokenSetups {
             CheckId.CLUSTER_RIGHTS,
             "a custom resource in manifests/",
             State.FAILED,
-            "missing: create, get, patch widgets.acme.example in namespace shop",
+            "widgets.acme.example in namespace shop; for the files of this repository, 1 object",
             world -> {
               widget(world);
               String all = rule("*");

@@ -47,7 +47,7 @@ class EmptyEnvironmentTest {
     write("manifests/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n");
     UserError error = error();
     assertThat(error.code().label()).isEqualTo("SLIP-4004");
-    assertThat(error.why()).contains("1 objects in manifests/");
+    assertThat(error.why()).contains("references in apps/: 0, objects in manifests/: 1");
   }
 
   @Test

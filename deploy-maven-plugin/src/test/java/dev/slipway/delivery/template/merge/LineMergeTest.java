@@ -85,7 +85,7 @@ class LineMergeTest {
         row("behind the last line", TEN, TEN + "1\n", TEN + "2\n"),
         row("ours has no newline at its end", TEN, TEN + "1", TEN + "2\n"),
         row("theirs has no newline at its end", TEN, TEN + "1\n", TEN + "2"),
-        row("nobody has a newline at the end", "a\nb\nc", "a\nb\nC1", "a\nb\nC2"),
+        row("no side has a newline at the end", "a\nb\nc", "a\nb\nC1", "a\nb\nC2"),
         row("ours adds the newline", "a\nb\nc", "a\nb\nc\n", "A\nb\nc"),
         row("theirs takes the newline", "a\nb\nc\n", "A\nb\nc\n", "a\nb\nc"),
         row("empty base", "", "a\nb\n", "a\nc\n"),
