@@ -22,9 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.Mojo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Goals of both plugins are flat, short, and speak through events alone. */
+@Tag("slow")
 class GoalShapeTest {
   private static final int DEEPEST = 3;
   private static final int LONGEST = 60;

@@ -30,10 +30,12 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Ref;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests for grants where there is no API: a branch, and where its merge request is opened. */
+@Tag("slow")
 class GitDeskTest {
   private static final CommitAuthor ANN = new CommitAuthor("Ann", "ann@example.com");
 

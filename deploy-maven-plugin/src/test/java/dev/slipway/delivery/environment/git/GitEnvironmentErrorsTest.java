@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when a repository can't be read or written. */
+@Tag("slow")
 class GitEnvironmentErrorsTest extends GitRepositoryScene {
   @Test
   void refusesARepositoryWhoseHashesJGitDoesNotKnow() throws IOException {

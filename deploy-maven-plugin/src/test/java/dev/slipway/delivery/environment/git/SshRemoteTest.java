@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real git program on both sides; a script in place of ssh runs the server's side here. */
+@Tag("slow")
 class SshRemoteTest extends GitRepositoryScene {
   private Path log;
 

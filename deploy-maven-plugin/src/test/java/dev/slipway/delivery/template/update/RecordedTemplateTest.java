@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.TemplateRecord;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a project records of its template, and what it answered. */
+@Tag("slow")
 class RecordedTemplateTest extends TemplateScene {
   @Test
   void anOldVersionThatIsGoneIsReadFromTheHistory() throws Exception {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of a checkout is overwritten that could not be restored. */
+@Tag("slow")
 class RefusedCheckoutTest extends TemplateScene {
   @Test
   void aDirtyCheckoutIsRefused() throws Exception {

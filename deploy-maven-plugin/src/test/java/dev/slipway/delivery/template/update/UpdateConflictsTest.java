@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people have to decide about is in the index as after a merge of git. */
+@Tag("slow")
 class UpdateConflictsTest extends TemplateScene {
   @Test
   void aConflictIsInTheIndexAndTheFile() throws Exception {
