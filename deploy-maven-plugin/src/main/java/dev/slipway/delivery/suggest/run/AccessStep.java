@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The grants of level admin of one project: what is reported of them, and what is to be deleted. */
+/**
+ * The grants of level admin of one project: what is reported of them, and what is to be deleted.
+ */
 final class AccessStep {
   private final Tools tools;
   private final ProjectReferences found;
