@@ -163,7 +163,6 @@ public final class Bed implements AutoCloseable {
     common.setProperty("bed.settings", settings.toString());
     common.setProperty("bed.downloaded", localRepository.toString());
     common.setProperty("bed.localRepository", directory.localRepository().toString());
-    common.setProperty("bed.work", directory.work().toString());
     for (int jvm = 1; jvm <= clusters; jvm++) {
       write(withCluster(common, jvm), directory.properties(jvm));
     }
@@ -173,6 +172,7 @@ public final class Bed implements AutoCloseable {
   private Properties withCluster(Properties common, int jvm) {
     var values = new Properties();
     values.putAll(common);
+    values.setProperty("bed.work", directory.work(jvm).toString());
     part(cluster(jvm), KubeApi.class).ifPresent(cluster -> describe("kube", cluster, values));
     return values;
   }

@@ -58,9 +58,13 @@ record BedDirectory(Path target, Path nexus) {
     return target.resolve("local-repo");
   }
 
-  /** For the directories of tests. */
-  Path work() {
-    return target.resolve("work");
+  /** For the directories of the tests in one of several JVMs; made if it is not there. */
+  Path work(int jvm) {
+    try {
+      return Files.createDirectories(target.resolve("work").resolve("jvm-" + jvm));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Unpacked Maven distributions: version to home. */
@@ -94,7 +98,6 @@ record BedDirectory(Path target, Path nexus) {
         }
       }
       Files.createDirectories(bed());
-      Files.createDirectories(work());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,22 @@ class BedIT {
     assertThat(Requests.send("PUT", other, wrong, body).status()).isEqualTo(401);
     assertThat(Requests.send("DELETE", url, bed.account("nexus")).status()).isEqualTo(403);
     assertThat(Requests.send("GET", url, null).body()).isEqualTo("hello");
+  }
+
+  /** Two classes at once write files of the same name, and change all of a cluster. */
+  @Test
+  void eachJvmHasItsOwnClusterAndDirectory() throws IOException {
+    try (Stream<Path> files = Files.list(bed.path("settings").getParent())) {
+      List<BedFile> beds =
+          files
+              .filter(file -> file.getFileName().toString().matches("bed-\\d+\\.properties"))
+              .map(BedFile::load)
+              .toList();
+
+      assertThat(beds).isNotEmpty();
+      assertThat(beds).extracting(one -> one.path("work")).doesNotHaveDuplicates();
+      assertThat(beds).extracting(one -> one.get("kube.url")).doesNotHaveDuplicates();
+    }
   }
 
   @Test

@@ -134,12 +134,15 @@ class DoctorIT {
           .containsEntry("gitlab-environments", "ok")
           .containsEntry("gitlab-schedule", "failed")
           .containsEntry("cluster-reachable", "ok")
-          .containsEntry("cluster-login", "ok")
-          .containsEntry("cluster-version", "ok")
-          .containsEntry("cluster-rights", "ok")
           .containsEntry("kubeconfig-token", "ok")
-          .containsEntry("cluster-lock", "ok")
           .containsEntry("cluster-tls", "ok");
+      if (bed.real("kube")) { // the stand-in answers no questions about permissions
+        assertThat(states(json(work)))
+            .containsEntry("cluster-login", "ok")
+            .containsEntry("cluster-version", "ok")
+            .containsEntry("cluster-rights", "ok")
+            .containsEntry("cluster-lock", "ok");
+      }
       assertThat(gitlab.log().complaints()).isEmpty();
     }
   }

@@ -25,6 +25,8 @@ final class ResourceTypes {
       v1 Service services namespace svc
       v1 ServiceAccount serviceaccounts namespace sa
       admissionregistration.k8s.io/v1 MutatingWebhookConfiguration mutatingwebhookconfigurations cluster
+      admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy validatingadmissionpolicies cluster
+      admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding validatingadmissionpolicybindings cluster
       admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration validatingwebhookconfigurations cluster
       apiregistration.k8s.io/v1 APIService apiservices cluster
       apps/v1 DaemonSet daemonsets namespace ds
