@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class GitEnvironmentRepositoryTest extends GitRepositoryScene {
   @Test
   void writesOneFileOnTheTipAndKeepsTheRest() throws IOException {

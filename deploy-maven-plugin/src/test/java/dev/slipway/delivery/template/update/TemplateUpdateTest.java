@@ -3,11 +3,13 @@ package dev.slipway.delivery.template.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Updates in real repositories, looked at by the machine's git. */
+@Tag("slow")
 class TemplateUpdateTest extends TemplateScene {
   @Test
   void mergesOnABranchAndRecordsTheNewVersion() throws Exception {
