@@ -21,6 +21,7 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.ClusterLevels;
 import dev.slipway.manifest.error.Problems;
 import java.io.IOException;
 import java.net.URI;
@@ -45,14 +46,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An environment with access files in the bed's cluster, and people who try what they may do there.
- * The levels belong to one environment at a time: {@link #close} takes them back.
+ * The levels belong to one environment at a time, and the cluster is shared: a scene deletes them
+ * before it starts, whichever environment they are of, and at its end.
  */
 final class AccessScene implements AutoCloseable {
   static final String MERGE = "application/merge-patch+json";
   static final String STRATEGIC = "application/strategic-merge-patch+json";
   static final String APPLY = "application/apply-patch+yaml";
-  private static final String POLICIES = "/apis/admissionregistration.k8s.io/v1/";
-  private static final String ROLES = "/apis/rbac.authorization.k8s.io/v1/clusterroles/";
 
   /** Of the environment, and of its namespace. */
   final String name = "levels-" + UUID.randomUUID().toString().substring(0, 6);
@@ -63,7 +63,7 @@ final class AccessScene implements AutoCloseable {
   private final HttpClient http;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  AccessScene(BedFile bed) throws IOException {
+  AccessScene(BedFile bed) throws IOException, InterruptedException {
     this.bed = bed;
     this.directory = Files.createDirectories(bed.path("work").resolve("access").resolve(name));
     Path kubeconfig = bed.path("kubeconfig");
@@ -78,6 +78,7 @@ final class AccessScene implements AutoCloseable {
             .sslContext(bed.tls().context())
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+    ClusterLevels.delete(bed);
   }
 
   /** The environment's repository. */
@@ -216,15 +217,7 @@ final class AccessScene implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     cluster.close();
-    for (String path :
-        List.of(
-            POLICIES + "validatingadmissionpolicybindings/slipway-restart",
-            POLICIES + "validatingadmissionpolicies/slipway-restart",
-            ROLES + "slipway:readonly",
-            ROLES + "slipway:developer",
-            ROLES + "slipway:admin",
-            "/api/v1/namespaces/" + name)) {
-      HttpResponse<String> unused = admin("DELETE", path, "", "");
-    }
+    ClusterLevels.delete(bed);
+    HttpResponse<String> unused = admin("DELETE", "/api/v1/namespaces/" + name, "", "");
   }
 }

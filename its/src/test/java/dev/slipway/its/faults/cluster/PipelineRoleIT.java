@@ -18,6 +18,7 @@ import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.ClusterLevels;
 import dev.slipway.its.bed.kube.StandInKubelet;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
@@ -58,7 +59,6 @@ class PipelineRoleIT {
       """;
 
   private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/";
-  private static final String ADMISSION = "/apis/admissionregistration.k8s.io/v1/";
 
   private final List<String> granted = new ArrayList<>();
   private ClusterScene scene;
@@ -71,7 +71,7 @@ class PipelineRoleIT {
     assumeTrue(bed.real("kube"), "no kube-apiserver here: the stand-in has no RBAC");
     scene = ClusterScene.of(bed, "pipeline");
     shop = new Shop(scene.name());
-    removeLevels(); // of an environment that another test applied to this cluster
+    ClusterLevels.delete(bed);
   }
 
   @AfterEach
@@ -80,16 +80,7 @@ class PipelineRoleIT {
       scene.client().delete(path);
     }
     if (scene != null) {
-      removeLevels();
-    }
-  }
-
-  private void removeLevels() throws Exception {
-    for (Level level : Level.values()) {
-      scene.client().delete(RBAC + "clusterroles/" + level.clusterRole());
-    }
-    for (String kind : List.of("policybindings", "policies")) {
-      scene.client().delete(ADMISSION + "validatingadmission" + kind + "/slipway-restart");
+      ClusterLevels.delete(bed);
     }
   }
 
