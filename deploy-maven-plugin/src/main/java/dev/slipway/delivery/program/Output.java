@@ -3,7 +3,6 @@ package dev.slipway.delivery.program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -52,10 +51,10 @@ final class Output {
   /**
    * What was printed.
    *
-   * @param patience how long the end of it is waited for
+   * @param until the time of {@link System#nanoTime()} until which the end of it is waited for
    */
-  byte[] bytes(Duration patience) throws InterruptedException {
-    boolean unused = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  byte[] bytes(long until) throws InterruptedException {
+    boolean unused = ended.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     synchronized (this) {
       return kept.toByteArray();
     }

@@ -22,7 +22,7 @@ public record ProgramRun(
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_COMPLAINT = 2000;
 
-  /** For what a program printed just before its end. */
+  /** For what a program printed just before its end, to both of its outputs. */
   private static final Duration REST = Duration.ofSeconds(1);
 
   /**
@@ -59,7 +59,8 @@ public record ProgramRun(
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
       }
-      return Optional.of(new Result(process.exitValue(), out.bytes(REST), err.bytes(REST)));
+      long end = System.nanoTime() + REST.toNanos();
+      return Optional.of(new Result(process.exitValue(), out.bytes(end), err.bytes(end)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
