@@ -28,7 +28,9 @@ final class ApiClient {
   private static final int TRIES_WITHIN = 2;
   private static final Duration STEP = Duration.ofMillis(250);
 
-  private final URI server;
+  /** Of the server, without a slash at its end. */
+  private final String address;
+
   private final String origin;
   private final Supplier<Optional<Secret>> token;
   private final Http http;
@@ -43,7 +45,7 @@ final class ApiClient {
    */
   ApiClient(
       URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
-    this.server = server;
+    this.address = server.toString().replaceFirst("(?<!/)/+$", "");
     this.origin = origin;
     this.token = token;
     this.http = http;
@@ -105,8 +107,7 @@ final class ApiClient {
   }
 
   private HttpCall call(String method, String path) {
-    return HttpCall.of(method, URI.create(server.toString().replaceFirst("(?<!/)/+$", "") + path))
-        .expecting(AnswerKind.OBJECTS);
+    return HttpCall.of(method, URI.create(address + path)).expecting(AnswerKind.OBJECTS);
   }
 
   private HttpAnswer send(HttpCall plain, HttpCall.@Nullable Body body, int tries)

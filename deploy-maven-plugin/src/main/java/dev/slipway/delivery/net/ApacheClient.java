@@ -69,6 +69,10 @@ final class ApacheClient {
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableAuthCaching()
+        // Each client has one identity. Otherwise a connection with a client certificate is bound
+        // to
+        // its principal, which the next request does not know: each request opens another one.
+        .disableConnectionState()
         .disableCookieManagement()
         .disableContentCompression()
         .setUserAgent("slipway")

@@ -13,45 +13,54 @@ final class CredentialMask {
 
   private static final String HIDDEN = "***";
 
-  private final List<String> secrets = new ArrayList<>();
+  private final HttpCall call;
 
   CredentialMask(HttpCall call) {
-    for (Map.Entry<String, List<String>> header : call.headers().entrySet()) {
-      if (Redirects.secret(header.getKey())) {
-        header.getValue().forEach(this::add);
-      }
-    }
+    this.call = call;
   }
 
-  private void add(String value) {
+  private List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    for (Map.Entry<String, List<String>> header : call.headers().entrySet()) {
+      if (Redirects.secret(header.getKey())) {
+        header.getValue().forEach(value -> add(value, secrets));
+      }
+    }
+    return secrets;
+  }
+
+  private static void add(String value, List<String> secrets) {
     String rest = value.substring(value.indexOf(' ') + 1).strip();
-    keep(rest);
+    keep(rest, secrets);
     if (value.regionMatches(true, 0, "Basic ", 0, 6)) {
       try {
         String pair = new String(Base64.getDecoder().decode(rest), StandardCharsets.UTF_8);
-        keep(pair.substring(pair.indexOf(':') + 1));
+        keep(pair.substring(pair.indexOf(':') + 1), secrets);
       } catch (IllegalArgumentException e) {
         // No credential has this form.
       }
     }
   }
 
-  private void keep(String secret) {
+  private static void keep(String secret, List<String> secrets) {
     if (secret.length() >= SHORTEST) {
       secrets.add(secret);
     }
   }
 
   String masked(String text) {
+    if (text.length() < SHORTEST) {
+      return text; // such as the reason of most answers
+    }
     String masked = text;
-    for (String secret : secrets) {
+    for (String secret : secrets()) {
       masked = masked.replace(secret, HIDDEN);
     }
     return masked;
   }
 
   byte[] masked(byte[] body) {
-    if (secrets.isEmpty() || body.length == 0) {
+    if (body.length < SHORTEST) {
       return body;
     }
     String text = new String(body, StandardCharsets.UTF_8);

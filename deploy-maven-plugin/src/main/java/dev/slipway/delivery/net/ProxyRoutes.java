@@ -26,6 +26,9 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
   /** Proxies that were used, with their credentials; empty for the JVM's own. */
   private final Map<String, Optional<Credential>> used = new ConcurrentHashMap<>();
 
+  /** Of each server that was reached, empty without a proxy: a client asks once. */
+  private final Map<HttpHost, Optional<HttpHost>> decided = new ConcurrentHashMap<>();
+
   /** SOCKS proxies by the name of the host that is reached through them. */
   private final Map<String, InetSocketAddress> socks = new ConcurrentHashMap<>();
 
@@ -37,6 +40,15 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
   @Override
   protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context)
       throws HttpException {
+    Optional<HttpHost> known = decided.get(target);
+    if (known == null) {
+      known = Optional.ofNullable(decide(target, context));
+      decided.put(target, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable HttpHost decide(HttpHost target, HttpContext context) throws HttpException {
     Proxies.Route route = proxies.route(URI.create(target.toURI()));
     if (route instanceof Proxies.Direct) {
       return null;

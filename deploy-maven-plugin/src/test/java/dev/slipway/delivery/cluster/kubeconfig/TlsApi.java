@@ -30,8 +30,9 @@ final class TlsApi implements AutoCloseable {
    * @param headers by lower-case name
    * @param client serial number of the client's certificate, empty without one
    * @param name that the client asked for in TLS
+   * @param connection the port of the client's end
    */
-  record Seen(Map<String, List<String>> headers, String client, String name) {
+  record Seen(Map<String, List<String>> headers, String client, String name, int connection) {
     List<String> header(String name) {
       return headers.entrySet().stream()
           .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -68,7 +69,8 @@ final class TlsApi implements AutoCloseable {
             session.getRequestedServerNames().stream()
                 .map(name -> ((javax.net.ssl.SNIHostName) name).getAsciiName())
                 .findFirst()
-                .orElse("")));
+                .orElse(""),
+            exchange.getRemoteAddress().getPort()));
     exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
