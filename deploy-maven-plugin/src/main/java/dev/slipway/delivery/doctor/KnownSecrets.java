@@ -1,5 +1,6 @@
 package dev.slipway.delivery.doctor;
 
+import dev.slipway.manifest.json.JsonMaps;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The secrets that a build has. No adapter prints one; this is the last line, for what a server
- * repeats: as it was sent, in a URL, in base64, or in base64 with something before it, as in the
- * header of Basic authentication.
+ * repeats: as it was sent, in a URL, in JSON, in base64, or in base64 with something before it, as
+ * in the header of Basic authentication.
  */
 public final class KnownSecrets {
   /** Shorter ones are words that texts have anyway. */
@@ -39,7 +40,8 @@ public final class KnownSecrets {
     for (String value : values) {
       if (value.length() >= SHORTEST) {
         all.add(value);
-        all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        inUrl(value, all);
+        inJson(value, all);
         encoded(value.getBytes(StandardCharsets.UTF_8), all);
       }
     }
@@ -61,6 +63,26 @@ public final class KnownSecrets {
       masked = masked.replace(secret, HIDDEN);
     }
     return masked;
+  }
+
+  /** As Java and Go write a form, and as RFC 3986 and JavaScript write a part of a path or query. */
+  private static void inUrl(String value, Set<String> all) {
+    String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+    String spaces = form.replace("+", "%20").replace("%7E", "~");
+    all.add(form);
+    all.add(form.replace("%7E", "~").replace("*", "%2A"));
+    all.add(spaces.replace("*", "%2A"));
+    all.add(
+        spaces.replace("%21", "!").replace("%27", "'").replace("%28", "(").replace("%29", ")"));
+  }
+
+  /** Also as Go writes it, which escapes what has a meaning in HTML, and in ASCII only. */
+  private static void inJson(String value, Set<String> all) {
+    for (String json : List.of(new String(JsonMaps.write(value), StandardCharsets.UTF_8), JsonMaps.ascii(value))) {
+      String inside = json.substring(1, json.length() - 1);
+      all.add(inside);
+      all.add(inside.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
+    }
   }
 
   /** In both alphabets: alone, and what is the same whatever stands before and behind it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers repeat what they were sent, in full or encoded. */
@@ -46,6 +47,24 @@ class KnownSecretsTest {
   void asTextAndInAUrl() {
     assertThat(secrets.masked("no " + SECRET + ", ?p=s3cret%2Fw%C3%B6rd%2B%3E%7E%3F&short"))
         .isEqualTo("no ***, ?p=***&short");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "a form of Java | pass+%22w%C3%B6rd%22%3C*%7E%28%29%5C",
+        "a form of Go | pass+%22w%C3%B6rd%22%3C%2A~%28%29%5C",
+        "RFC 3986 | pass%20%22w%C3%B6rd%22%3C%2A~%28%29%5C",
+        "JavaScript | pass%20%22w%C3%B6rd%22%3C*~()%5C",
+        "JSON | pass \\\"wörd\\\"<*~()\\\\",
+        "JSON of Go | pass \\\"wörd\\\"\\u003c*~()\\\\",
+        "JSON in ASCII | pass \\\"w\\u00F6rd\\\"<*~()\\\\",
+      })
+  void theMarksThatASecretIsWrittenWith(String where, String written) {
+    KnownSecrets marked = new KnownSecrets(List.of("pass \"wörd\"<*~()\\"));
+    assertThat(marked.masked("{" + written + "}")).as(where).isEqualTo("{***}");
   }
 
   @Test

@@ -109,7 +109,7 @@ final class HandMadeAccess {
             "changed-binding orders ServiceAccount ci/deployer: binds ClusterRole slipway:readonly"
                 + " instead of ClusterRole slipway:developer"),
         row(
-            "edit for somebody without a level",
+            "edit for a user without a level",
             EDIT
                 + "---\n"
                 + binding(
@@ -120,7 +120,7 @@ final class HandMadeAccess {
                     "{kind: User, name: bob}"),
             "other-binding orders User bob: is bound to ClusterRole edit, by Helm"),
         row(
-            "edit for somebody with a level",
+            "edit for a group with a level",
             EDIT
                 + "---\n"
                 + binding(
