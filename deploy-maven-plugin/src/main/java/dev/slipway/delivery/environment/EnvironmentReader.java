@@ -23,7 +23,6 @@ public final class EnvironmentReader {
   private static final int AT_A_TIME = 4;
   private static final String DEFINITION = "environment.yaml";
 
-  private final FormatReader formats = new FormatReader();
   private final ManifestReader manifestReader = new ManifestReader();
 
   /**
@@ -173,7 +172,7 @@ public final class EnvironmentReader {
   private Read<AppReference> reference(Path file, String name) throws Exception {
     Problems wrong = new Problems(name);
     Read<AppReference> read =
-        read(() -> List.of(formats.app(RepositoryFiles.text(file, name), name, wrong)));
+        read(() -> List.of(AppFormat.read(RepositoryFiles.text(file, name), name, wrong)));
     read.problems().forEach(wrong::add);
     return wrong.found() ? new Read<>(List.of(), wrong.all()) : read;
   }

@@ -9,8 +9,6 @@ import java.util.Optional;
  * and are not now, or the other way around, don't hide which version they name. Pure.
  */
 public final class ReferenceScan {
-  private final FormatReader formats = new FormatReader();
-
   /**
    * The reference; empty where it is not YAML, or names neither a bundle nor a folder.
    *
@@ -19,7 +17,7 @@ public final class ReferenceScan {
    */
   public Optional<AppReference> read(String text, String file) {
     try {
-      AppReference app = formats.app(text, file, new Problems(file));
+      AppReference app = AppFormat.read(text, file, new Problems(file));
       return app.isFolder() || !app.bundle().toString().isEmpty()
           ? Optional.of(app)
           : Optional.empty();

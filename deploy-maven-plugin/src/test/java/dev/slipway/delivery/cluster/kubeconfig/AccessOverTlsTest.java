@@ -120,7 +120,13 @@ class AccessOverTlsTest extends AccessScene {
   @DisabledOnOs(OS.WINDOWS) // the program is a script
   void aProgramGivesCertificatesAndNewOnesWhenTheyExpire() throws Exception {
     Path given = folder.resolve("given");
-    Path config = login(given);
+    Path program = Files.writeString(folder.resolve("login"), "#!/bin/sh\ncat '" + given + "'\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Path config =
+        config(
+            "https://localhost:" + api.port(),
+            "",
+            "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login}");
     Files.writeString(given, credential(alice, "2026-11-23T10:00:00Z"));
     ClusterAccess access = access(config);
     try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
@@ -134,34 +140,9 @@ class AccessOverTlsTest extends AccessScene {
         .extracting(TlsApi.Seen::client)
         .containsExactly(Stores.serial(alice), Stores.serial(alice), Stores.serial(bob));
     assertThat(api.last().header("Authorization")).isEmpty();
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS) // the program is a script
-  void requestsWithTheSameCertificateShareAConnection() throws Exception {
-    Path given = folder.resolve("given");
-    Path config = login(given);
-    Files.writeString(given, credential(alice, "2026-11-23T10:00:00Z"));
-    ClusterAccess access = access(config);
-    try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
-      send(http, access);
-      send(http, access);
-      now = Instant.parse("2026-11-23T10:00:00Z");
-      Files.writeString(given, credential(bob, "2026-11-23T11:00:00Z"));
-      send(http, access);
-    }
     List<Integer> connections = api.seen.stream().map(TlsApi.Seen::connection).toList();
-    assertThat(connections.get(1)).isEqualTo(connections.get(0)).isNotEqualTo(connections.get(2));
-  }
-
-  /** A kubeconfig with a program that prints what a file has. */
-  private Path login(Path given) throws Exception {
-    Path program = Files.writeString(folder.resolve("login"), "#!/bin/sh\ncat '" + given + "'\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    return config(
-        "https://localhost:" + api.port(),
-        "",
-        "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login}");
+    assertThat(connections.get(1)).as("a connection for each certificate").isEqualTo(connections.get(0));
+    assertThat(connections.get(2)).isNotEqualTo(connections.get(0));
   }
 
   @Test
