@@ -1,38 +1,23 @@
 package dev.slipway.delivery.access.review.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.access.Grant;
-import dev.slipway.delivery.access.Level;
-import dev.slipway.delivery.access.Subject;
-import dev.slipway.delivery.access.request.UnreviewedGrant;
 import dev.slipway.delivery.access.review.DifferenceKind;
 import dev.slipway.delivery.access.review.ReviewScene;
 import dev.slipway.delivery.access.review.output.ReviewJson;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.docs.DocPages;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.notify.webhook.JsonSchemas;
-import dev.slipway.manifest.error.UserErrorException;
-import dev.slipway.manifest.json.Json;
-import dev.slipway.manifest.source.SourceLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
-class ReviewRunTest {
+class ReviewRunTest extends ReviewRunScene {
   private static final String EXPIRED =
       """
       apiVersion: rbac.authorization.k8s.io/v1
@@ -70,141 +55,6 @@ class ReviewRunTest {
       roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
       subjects: [{kind: User, name: root@example.com}]
       """;
-
-  @TempDir Path folder;
-  private final List<Event> events = new ArrayList<>();
-  private ReviewScene scene;
-  private boolean live = true;
-  private ReviewRun.Origins origins = ReviewRun.Origins.NONE;
-  private String namespace = "";
-  private String formats = "table,json,markdown";
-  private int questions = 1000;
-  private int width = 120;
-
-  @BeforeEach
-  void apply() throws IOException, ApiException {
-    scene = new ReviewScene(folder.resolve("env")).applied();
-    scene.live();
-  }
-
-  private void run(String fail) throws IOException {
-    new ReviewRun(
-            new ReviewRun.Repository(scene.directory(), "c0ffee"),
-            () -> live ? Optional.of(scene.cluster) : Optional.empty(),
-            origins,
-            InstantSource.fixed(ReviewScene.NOW),
-            events::add)
-        .run(new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail), width);
-  }
-
-  private String error(String fail) {
-    return catchThrowableOfType(UserErrorException.class, () -> run(fail)).error().text();
-  }
-
-  private List<String> lines() {
-    return events.stream()
-        .filter(Event.InventoryListed.class::isInstance)
-        .flatMap(event -> ((Event.InventoryListed) event).lines().stream())
-        .toList();
-  }
-
-  private List<String> warnings() {
-    return events.stream()
-        .filter(Event.Warning.class::isInstance)
-        .map(event -> ((Event.Warning) event).message())
-        .toList();
-  }
-
-  private JsonNode json() throws IOException {
-    return Json.read(Files.readAllBytes(folder.resolve("out/access.json")));
-  }
-
-  private static JsonNode schema() throws IOException {
-    return Json.read(
-        Files.readAllBytes(Path.of("..", "docs", "schemas", "access-review.schema.json")));
-  }
-
-  private static UnreviewedGrant pushed() {
-    return new UnreviewedGrant(
-        new Grant(
-            "orders",
-            Level.ADMIN,
-            List.of(new Subject(Subject.Kind.USER, "ana@example.com")),
-            "r",
-            "ana",
-            Optional.of(OffsetDateTime.parse("2026-11-30T18:00:00+01:00")),
-            new SourceLocation("access/orders.yaml", 8, 7)),
-        UnreviewedGrant.How.PUSHED,
-        "ana",
-        "0a1b2c3d",
-        Optional.empty());
-  }
-
-  @Test
-  void aGrantToWhichNoOtherPersonAgreedIsADifference() throws IOException {
-    origins = (admins, now) -> Optional.of(List.of(pushed()));
-    run("");
-
-    assertThat(lines())
-        .anyMatch(line -> line.contains("User ana@example.com") && line.endsWith("pushed"))
-        .anyMatch(line -> line.startsWith("  pushed: User ana@example.com in orders: was pushed"))
-        .contains("6 subjects in 2 namespaces; 1 difference: 1 pushed");
-    assertThat(JsonSchemas.problems(schema(), json())).isEmpty();
-    assertThat(json().path("differences").get(0).path("object").asString())
-        .isEqualTo("access/orders.yaml:8:7");
-    assertThat(error("pushed"))
-        .contains("SLIP-5056", "No other person is known", "commit 0a1b2c3d by ana");
-    run("self-merged,origin-unknown");
-  }
-
-  /** The forge knows it, not the cluster. */
-  @Test
-  void itIsFoundWithoutACluster() throws IOException {
-    live = false;
-    origins = (admins, now) -> Optional.of(List.of(pushed()));
-
-    assertThat(error("pushed")).contains("SLIP-5056");
-    assertThat(error("expired")).contains("SLIP-9002", "need a cluster");
-  }
-
-  @Test
-  void aForgeThatCannotBeAskedIsAProblem() throws IOException {
-    origins =
-        (admins, now) -> {
-          throw new IOException("503 Service Unavailable");
-        };
-    run("");
-
-    assertThat(warnings())
-        .containsExactly("It is not known who agreed to grants of admin: 503 Service Unavailable");
-    assertThat(error("incomplete")).contains("SLIP-5057", "503 Service Unavailable");
-    assertThat(error("pushed,expired"))
-        .contains("SLIP-5057", "not known who agreed", "503 Service Unavailable");
-    run("any");
-  }
-
-  /** A check that is named and can't be made has not passed. */
-  @Test
-  void withoutAForgeNoOneIsSaidToHaveAgreed() throws IOException {
-    for (String kind : List.of("pushed", "self-merged", "origin-unknown")) {
-      assertThat(error(kind)).contains("SLIP-5057", "GitLab was not queried");
-    }
-    assertThat(folder.resolve("out/access.json")).isNotEmptyFile();
-    run("expired");
-  }
-
-  @Test
-  void onlyGrantsOfAdminAreAskedFor() throws IOException {
-    List<Grant> asked = new ArrayList<>();
-    origins =
-        (admins, now) -> {
-          asked.addAll(admins);
-          return Optional.of(List.of());
-        };
-    run("");
-
-    assertThat(asked).extracting(Grant::level).containsExactly(Level.ADMIN);
-  }
 
   @Test
   void showsWhoHasWhat() throws IOException {
