@@ -65,20 +65,22 @@ public final class KnownSecrets {
     return masked;
   }
 
-  /** As Java and Go write a form, and as RFC 3986 and JavaScript write a part of a path or query. */
+  /**
+   * As Java and Go write a form, and as RFC 3986 and JavaScript write a part of a path or query.
+   */
   private static void inUrl(String value, Set<String> all) {
     String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
     String spaces = form.replace("+", "%20").replace("%7E", "~");
     all.add(form);
     all.add(form.replace("%7E", "~").replace("*", "%2A"));
     all.add(spaces.replace("*", "%2A"));
-    all.add(
-        spaces.replace("%21", "!").replace("%27", "'").replace("%28", "(").replace("%29", ")"));
+    all.add(spaces.replace("%21", "!").replace("%27", "'").replace("%28", "(").replace("%29", ")"));
   }
 
   /** Also as Go writes it, which escapes what has a meaning in HTML, and in ASCII only. */
   private static void inJson(String value, Set<String> all) {
-    for (String json : List.of(new String(JsonMaps.write(value), StandardCharsets.UTF_8), JsonMaps.ascii(value))) {
+    for (String json :
+        List.of(new String(JsonMaps.write(value), StandardCharsets.UTF_8), JsonMaps.ascii(value))) {
       String inside = json.substring(1, json.length() - 1);
       all.add(inside);
       all.add(inside.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));

@@ -128,12 +128,14 @@ final class AppFormat {
   private static String namespace(YamlFields spec) {
     return spec.optional("namespace").isEmpty()
         ? ""
-        : FormatReader.matching(spec, "spec", "namespace", FormatReader.LABEL, "a namespace's name");
+        : FormatReader.matching(
+            spec, "spec", "namespace", FormatReader.LABEL, "a namespace's name");
   }
 
   private static URI bundle(YamlFields spec) {
     String text = spec.required("bundle");
-    return FormatReader.address(spec.location("bundle"), "spec.bundle", text, List.of("https", "http", "file"));
+    return FormatReader.address(
+        spec.location("bundle"), "spec.bundle", text, List.of("https", "http", "file"));
   }
 
   /** Only the form of patches is checked here; they are applied by resolve. */

@@ -39,8 +39,7 @@ public final class FormatReader {
   public AppReference app(String text, String file) {
     Problems problems = new Problems(file);
     Optional<AppReference> app =
-        problems.collect(
-            () -> Optional.of(AppFormat.read(text, file, problems)), Optional.empty());
+        problems.collect(() -> Optional.of(AppFormat.read(text, file, problems)), Optional.empty());
     problems.throwIfAny();
     return app.orElseThrow();
   }

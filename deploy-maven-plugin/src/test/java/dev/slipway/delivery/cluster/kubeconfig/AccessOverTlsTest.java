@@ -141,7 +141,9 @@ class AccessOverTlsTest extends AccessScene {
         .containsExactly(Stores.serial(alice), Stores.serial(alice), Stores.serial(bob));
     assertThat(api.last().header("Authorization")).isEmpty();
     List<Integer> connections = api.seen.stream().map(TlsApi.Seen::connection).toList();
-    assertThat(connections.get(1)).as("a connection for each certificate").isEqualTo(connections.get(0));
+    assertThat(connections.get(1))
+        .as("a connection for each certificate")
+        .isEqualTo(connections.get(0));
     assertThat(connections.get(2)).isNotEqualTo(connections.get(0));
   }
 
