@@ -1,5 +1,6 @@
 package dev.slipway.its.access;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.access.Cleanup;
@@ -90,18 +91,16 @@ final class CleanupCluster implements AutoCloseable {
   }
 
   /** Policies hold a second or so after they are written. */
-  private void awaitPolicy() throws Exception {
-    for (int i = 0; i < 100; i++) {
-      bind("probe", "developer", scene.name, "2026-01-01T00:00:00Z");
-      String path = rolebindings() + "/probe";
-      int status = scene.as(account, "", "DELETE", path, "", "").statusCode();
-      HttpResponse<String> unused = scene.admin("DELETE", path, "", "");
-      if (status == 422) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new IllegalStateException("the policy does not hold");
+  private void awaitPolicy() {
+    await("the policy holds")
+        .until(
+            () -> {
+              bind("probe", "developer", scene.name, "2026-01-01T00:00:00Z");
+              String path = rolebindings() + "/probe";
+              int status = scene.as(account, "", "DELETE", path, "", "").statusCode();
+              HttpResponse<String> unused = scene.admin("DELETE", path, "", "");
+              return status == 422;
+            });
   }
 
   /** Sets the clock of the control plane: when its leader last renewed its Lease. */

@@ -1,5 +1,6 @@
 package dev.slipway.its.access;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -177,25 +178,28 @@ class CleanupIT {
     assertThat(cluster.bindings()).containsExactly("open");
 
     cluster.lease(now.plus(Duration.ofHours(1)));
-    Run late = run(now.plus(Duration.ofHours(2)));
-    for (int i = 0; late.exit() != 0 && i < 50; i++) { // until the policy has the new time
-      Thread.sleep(100);
-      late = run(now.plus(Duration.ofHours(2)));
-    }
-    assertThat(late.exit()).as(late.output()).isZero();
+    await("the policy has the new time")
+        .untilAsserted(
+            () -> {
+              Run late = run(now.plus(Duration.ofHours(2)));
+              assertThat(late.exit()).as(late.output()).isZero();
+            });
     assertThat(cluster.bindings()).isEmpty();
   }
 
-  private Run awaitRefusal(Instant clock) throws Exception {
-    // Until the policy has seen the Lease, a run may delete; the binding is then made again.
-    for (int i = 0; ; i++) {
-      Run run = run(clock);
-      if (run.exit() != 0 || i > 50) {
-        return run;
-      }
-      Thread.sleep(100);
-      cluster.bind("open", "admin", cluster.name(), now.plus(Duration.ofHours(1)).toString());
-    }
+  /** Until the policy has seen the Lease, a run may delete; the binding is then made again. */
+  private Run awaitRefusal(Instant clock) {
+    return await("a run is refused")
+        .until(
+            () -> {
+              Run run = run(clock);
+              if (run.exit() == 0) {
+                cluster.bind(
+                    "open", "admin", cluster.name(), now.plus(Duration.ofHours(1)).toString());
+              }
+              return run;
+            },
+            run -> run.exit() != 0);
   }
 
   private Run run(Instant clock) throws Exception {

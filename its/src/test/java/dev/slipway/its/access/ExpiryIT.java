@@ -1,5 +1,6 @@
 package dev.slipway.its.access;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** A grant of admin on a real API server, from its beginning to its end. */
 class ExpiryIT {
   private static final String ANA = "ana@example.com";
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String ENVIRONMENT =
       """
       apiVersion: slipway.dev/v1
@@ -104,19 +104,15 @@ class ExpiryIT {
   }
 
   /** The server's authorizer hears of a change a little later. */
-  private boolean isAdminAfter(boolean expected) throws Exception {
-    Instant end = Instant.now().plus(SOON);
-    while (isAdmin() != expected && Instant.now().isBefore(end)) {
-      Thread.sleep(100);
-    }
-    return isAdmin();
+  private void awaitAdmin(boolean expected) {
+    await("ana is " + (expected ? "admin" : "no admin")).until(() -> isAdmin() == expected);
   }
 
   @Test
   void endsByTheClockThoughTheReleaseIsInvalidAndNothingIsApplied() throws Exception {
     grant(now.plus(Duration.ofHours(1)));
     scene.apply(scene.release(now));
-    assertThat(isAdminAfter(true)).isTrue();
+    awaitAdmin(true);
 
     assertThat(expire(Duration.ofMinutes(59)).open())
         .singleElement()
@@ -137,7 +133,7 @@ class ExpiryIT {
 
     assertThat(found.ended()).extracting(AdminGrant::namespace).containsExactly(scene.name);
     assertThat(found.overdue()).isEmpty();
-    assertThat(isAdminAfter(false)).isFalse();
+    awaitAdmin(false);
     assertThat(new LiveAdmins(scene.cluster(), later).read(names).isEmpty()).isTrue();
   }
 
@@ -160,7 +156,7 @@ class ExpiryIT {
       assertThat(expire(Duration.ofMinutes(61)).ended()).hasSize(1);
       lock.require();
     }
-    assertThat(isAdminAfter(false)).isFalse();
+    awaitAdmin(false);
     Instant later = now.plus(Duration.ofMinutes(61));
     assertThat(scene.apply(scene.release(later))).isEmpty();
     grant(later.plus(Duration.ofHours(1)));

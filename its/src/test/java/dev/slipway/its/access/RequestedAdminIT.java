@@ -1,5 +1,6 @@
 package dev.slipway.its.access;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  * its file by the bot.
  */
 class RequestedAdminIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
   private final BedFile bed = BedFile.load();
   @TempDir private Path work;
   private AccessScene scene;
@@ -79,12 +78,12 @@ class RequestedAdminIT {
 
     gitlab.merge("ben", opened);
     assertThat(applied()).singleElement().asString().startsWith("CREATED RoleBinding");
-    assertThat(isAdminAfter(true)).isTrue();
+    awaitAdmin(true);
 
     gitlab.pass(Duration.ofHours(3));
     scene.write("apps/broken.yaml", "{ this is not YAML");
     assertThat(expire()).isEqualTo(1);
-    assertThat(isAdminAfter(false)).isFalse();
+    awaitAdmin(false);
     Files.delete(scene.directory().resolve("apps/broken.yaml"));
 
     // The bot is stopped: its file still has the grant, and nothing of it comes back.
@@ -162,11 +161,7 @@ class RequestedAdminIT {
   }
 
   /** The server's authorizer hears of a change a little later. */
-  private boolean isAdminAfter(boolean expected) throws Exception {
-    Instant end = Instant.now().plus(SOON);
-    while (isAdmin() != expected && Instant.now().isBefore(end)) {
-      Thread.sleep(50);
-    }
-    return isAdmin();
+  private void awaitAdmin(boolean expected) {
+    await("ana is " + (expected ? "admin" : "no admin")).until(() -> isAdmin() == expected);
   }
 }

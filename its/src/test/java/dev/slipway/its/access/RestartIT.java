@@ -1,5 +1,6 @@
 package dev.slipway.its.access;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -311,16 +312,12 @@ class RestartIT {
   }
 
   /** An API server hears of a new policy a moment later. */
-  private void awaitPolicy() throws Exception {
-    for (int n = 0; n < 100; n++) {
-      if (developer(
-                  "deployments/web?dryRun=All", AccessScene.MERGE, json("{'spec':{'replicas':0}}"))
-              .statusCode()
-          == 422) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("the policy does not act");
+  private void awaitPolicy() {
+    String none = json("{'spec':{'replicas':0}}");
+    await("the policy acts")
+        .until(
+            () ->
+                developer("deployments/web?dryRun=All", AccessScene.MERGE, none).statusCode()
+                    == 422);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.its.agreement;
 
+import static dev.slipway.its.bed.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.its.agreement.Corpus.Document;
@@ -65,9 +66,7 @@ final class Cluster {
   void forget(Document definition) throws IOException, InterruptedException {
     String path = DEFINITIONS + encoded(definition.target().name());
     send("DELETE", path, "application/json", new byte[0]);
-    for (int i = 0; i < 300 && send("GET", path, "", new byte[0]).statusCode() != 404; i++) {
-      Thread.sleep(50);
-    }
+    awaitStatus(path, 404);
   }
 
   private Optional<String> apply(Document document, String options)
@@ -114,15 +113,14 @@ final class Cluster {
         resources.put(
             group + " " + spec.path("names").path("kind").asString(),
             new Resource("/apis/" + group, plural, namespaced));
-        awaitServed("/apis/" + group + "/" + plural);
+        awaitStatus("/apis/" + group + "/" + plural, 200);
       }
     }
   }
 
-  private void awaitServed(String path) throws IOException, InterruptedException {
-    for (int i = 0; i < 300 && send("GET", path, "", new byte[0]).statusCode() != 200; i++) {
-      Thread.sleep(50);
-    }
+  private void awaitStatus(String path, int status) {
+    await(path + " is answered with " + status)
+        .until(() -> send("GET", path, "", new byte[0]).statusCode() == status);
   }
 
   private void discover(String root) throws IOException, InterruptedException {

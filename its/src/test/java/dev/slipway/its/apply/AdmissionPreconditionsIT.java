@@ -1,5 +1,6 @@
 package dev.slipway.its.apply;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.plan.PlanText;
@@ -93,14 +94,11 @@ class AdmissionPreconditionsIT extends PreconditionsScene {
             + ".example?fieldManager=people&dryRun=All";
     String body =
         "[{\"op\":\"add\",\"path\":\"/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/c\",\"value\":{\"type\":\"string\"}}]";
-    for (int n = 0; n < 100; n++) {
-      if (scene.others.call("PATCH", path, "application/json-patch+json", body).statusCode()
-          == 422) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("nothing refuses the definition");
+    await("the definition is rejected")
+        .until(
+            () ->
+                scene.others.call("PATCH", path, "application/json-patch+json", body).statusCode()
+                    == 422);
   }
 
   @Test

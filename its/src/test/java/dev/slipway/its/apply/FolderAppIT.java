@@ -228,7 +228,7 @@ class FolderAppIT {
     assertThat(succeeds("deploy")).contains("- ClusterRoleBinding argocd-server", "9 deleted");
 
     for (String path : PATHS.values()) {
-      assertThat(status(path)).as(path).isEqualTo(404);
+      kube.awaitStatus(path, 404); // a definition is removed some moments after it is deleted
     }
     assertThat(status("/api/v1/namespaces/argocd")).isEqualTo(200);
     assertThat(status("/api/v1/namespaces/" + name + "/configmaps/settings")).isEqualTo(200);

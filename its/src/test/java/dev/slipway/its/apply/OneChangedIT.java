@@ -1,5 +1,6 @@
 package dev.slipway.its.apply;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,13 +134,15 @@ class OneChangedIT {
   private void awaitRefusal() throws Exception {
     String path = scene.path("v1/configmaps/kept") + "?fieldManager=people";
     String body = "{\"metadata\":{\"annotations\":{\"acme.example/n\":\"%d\"}}}";
-    for (int n = 0; n < 100; n++) {
-      if (scene.others.call("PATCH", path, MERGE, body.formatted(n)).statusCode() == 500) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("the webhook was never called");
+    AtomicInteger tries = new AtomicInteger();
+    await("the webhook is called")
+        .until(
+            () ->
+                scene
+                        .others
+                        .call("PATCH", path, MERGE, body.formatted(tries.incrementAndGet()))
+                        .statusCode()
+                    == 500);
   }
 
   private void data(String name, String value) throws Exception {

@@ -1,5 +1,6 @@
 package dev.slipway.its.apply;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.its.bed.BedFile;
@@ -132,15 +133,10 @@ abstract class PreconditionsScene {
   }
 
   /** An API server hears of a new webhook or policy a moment later. */
-  void awaitRefusal(int status, String value) throws Exception {
+  void awaitRefusal(int status, String value) {
     String path = scene.path("v1/configmaps/m") + "?fieldManager=people&dryRun=All";
     String body = "{\"data\":{\"a\":\"" + value + "\"}}";
-    for (int n = 0; n < 100; n++) {
-      if (scene.others.call("PATCH", path, MERGE, body).statusCode() == status) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("nothing refuses a change");
+    await("a change is rejected")
+        .until(() -> scene.others.call("PATCH", path, MERGE, body).statusCode() == status);
   }
 }

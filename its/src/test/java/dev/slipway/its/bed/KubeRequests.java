@@ -1,5 +1,7 @@
 package dev.slipway.its.bed;
 
+import static dev.slipway.its.bed.Await.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,6 +64,12 @@ public final class KubeRequests {
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** Waits until a GET of a path is answered with a status. */
+  public void awaitStatus(String path, int status) {
+    await(path + " is answered with " + status)
+        .until(() -> call("GET", path, "", "").statusCode() == status);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,5 +1,6 @@
 package dev.slipway.its.bed;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -21,9 +22,7 @@ final class KubeRunChecks {
   KubeRunChecks(KubeRequests kube) throws Exception {
     this.kube = kube;
     apply(SPACE, "apiVersion: v1\nkind: Namespace\nmetadata: {name: run-checks}\n");
-    for (int i = 0; i < 100 && kube.call("GET", SPACE, "", "").statusCode() != 200; i++) {
-      Thread.sleep(50);
-    }
+    kube.awaitStatus(SPACE, 200);
   }
 
   void all() throws Exception {
@@ -249,12 +248,8 @@ final class KubeRunChecks {
     apply(path, KubeTexts.DEFINITION);
     String gadget = "/apis/checks.example/v1/gadgets/g";
     String text = "apiVersion: checks.example/v1\nkind: Gadget\nmetadata: {name: g}\n";
-    int status = 0;
-    for (int i = 0; i < 200 && status != 201 && status != 200; i++) {
-      status = kube.call("PATCH", gadget + OURS, APPLY, text).statusCode();
-      Thread.sleep(50);
-    }
-    assertThat(status).isBetween(200, 201);
+    await("a new kind is served")
+        .until(() -> kube.call("PATCH", gadget + OURS, APPLY, text).statusCode() / 100 == 2);
     var conditions = new ArrayList<String>();
     kube.get(path)
         .path("status")

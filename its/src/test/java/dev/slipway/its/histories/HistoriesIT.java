@@ -104,11 +104,6 @@ class HistoriesIT {
             .formatted(schema);
     others.call("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", "", definition);
     String kinds = "/apis/histories.example/v1/widgets";
-    for (int tries = 0; others.call("GET", kinds, "", "").statusCode() != 200; tries++) {
-      if (tries == 100) {
-        throw new IllegalStateException("the kind Widget is not served");
-      }
-      Thread.sleep(100);
-    }
+    others.awaitStatus(kinds, 200);
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.its.bed.Await;
 import dev.slipway.its.bed.KubeApi;
 import dev.slipway.its.bed.KubeRequests;
 import dev.slipway.its.bed.kube.StandInKubelet;
@@ -69,17 +70,18 @@ final class ScenarioServer implements AutoCloseable {
   ApiResource resource(JsonNode object) throws Exception {
     String version = object.path("apiVersion").asString("");
     String kind = object.path("kind").asString("");
-    for (int tries = 0; ; tries++) {
-      Optional<ApiResource> found = kinds.find(version, kind);
-      if (found.isPresent()) {
-        return found.get();
-      }
-      if (tries > 100) {
-        throw new IllegalStateException("never served: " + version + " " + kind);
-      }
-      Thread.sleep(200);
-      kinds = cluster.discover();
+    Optional<ApiResource> known = kinds.find(version, kind);
+    if (known.isPresent()) {
+      return known.get();
     }
+    return Await.await(version + " " + kind + " is served")
+        .until(
+            () -> {
+              kinds = cluster.discover();
+              return kinds.find(version, kind);
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   /** The path of an object. */
@@ -146,27 +148,17 @@ final class ScenarioServer implements AutoCloseable {
   }
 
   /** Waits until an object is as it should be. */
-  void await(String path, Predicate<JsonNode> wanted) throws Exception {
-    for (int tries = 0; !wanted.test(get(path)); tries++) {
-      if (tries > 150) {
-        throw new IllegalStateException("never as it should be: " + path + " " + get(path));
-      }
-      Thread.sleep(200);
-    }
+  void await(String path, Predicate<JsonNode> wanted) {
+    Await.await(path).until(() -> get(path), wanted);
   }
 
   /** Waits until no pod can be created any more. */
-  void awaitRefusal(String pods) throws Exception {
+  void awaitRefusal(String pods) {
     String pod =
         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"probe\"},\"spec\":"
             + "{\"containers\":[{\"name\":\"app\",\"image\":\"x\"}]}}";
-    for (int tries = 0; tries < 150; tries++) {
-      if (requests.call("POST", pods + "?dryRun=All", "", pod).statusCode() / 100 != 2) {
-        return;
-      }
-      Thread.sleep(200);
-    }
-    throw new IllegalStateException("pods can still be created: " + pods);
+    Await.await("no pod can be created: " + pods)
+        .until(() -> requests.call("POST", pods + "?dryRun=All", "", pod).statusCode() / 100 != 2);
   }
 
   JsonNode get(String path) throws Exception {

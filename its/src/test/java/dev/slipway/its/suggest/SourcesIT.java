@@ -1,5 +1,6 @@
 package dev.slipway.its.suggest;
 
+import static dev.slipway.its.bed.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -205,11 +206,8 @@ class SourcesIT {
   }
 
   /** Nexus finds a bundle some moments after it was stored. */
-  private void listed(int versions) throws Exception {
-    Instant end = Instant.now().plusSeconds(60);
-    while (scene.search() < versions && Instant.now().isBefore(end)) {
-      Thread.sleep(500);
-    }
-    assertThat(scene.search()).isEqualTo(versions);
+  private void listed(int versions) {
+    await("Nexus lists the bundles")
+        .untilAsserted(() -> assertThat(scene.search()).isEqualTo(versions));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.its.faults.cluster;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -41,7 +42,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Three levels on an API server, what is changed there by hand, and what a review finds. */
 class AccessReviewIT {
-  private static final int TRIES = 50;
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final List<String> clusterWide = new ArrayList<>();
@@ -171,16 +171,12 @@ class AccessReviewIT {
   }
 
   /** The authorizer hears of a binding a moment after it was written. */
-  private void awaitDifferences(Instant time, String... expected) throws Exception {
-    List<String> found = List.of();
-    for (int i = 0; i < TRIES; i++) {
-      found = differences(review(scene.kubeconfig(), time));
-      if (found.equals(List.of(expected))) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    assertThat(found).containsExactly(expected);
+  private void awaitDifferences(Instant time, String... expected) {
+    await("the differences")
+        .untilAsserted(
+            () ->
+                assertThat(differences(review(scene.kubeconfig(), time)))
+                    .containsExactly(expected));
   }
 
   @Test

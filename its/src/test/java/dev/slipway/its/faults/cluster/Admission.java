@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.slipway.its.bed.Await;
 import dev.slipway.its.bed.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,14 +134,8 @@ final class Admission implements AutoCloseable {
   }
 
   /** The server takes changes of admission up a little later. */
-  private void await(String query, boolean inForce) throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (refuses(query) != inForce) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("admission does not change");
-      }
-      Thread.sleep(100);
-    }
+  private void await(String query, boolean inForce) {
+    Await.await("admission changes").until(() -> refuses(query) == inForce);
   }
 
   private boolean refuses(String query) throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.slipway.its.faults.cluster;
 
+import static dev.slipway.its.bed.Await.await;
+
 import java.io.IOException;
 
 /** A definition in two versions with one object, and a webhook between them that is not there. */
@@ -35,9 +37,7 @@ final class DeadConversion {
             .formatted(
                 group, version.formatted("v1alpha1", "true"), version.formatted("v1", "false")));
     String objects = "/apis/" + group + "/v1alpha1/gadgets";
-    for (int tries = 0; !served(objects) && tries < 300; tries++) {
-      Thread.sleep(100);
-    }
+    await(objects + " is served").until(() -> served(objects));
     client.create(
         objects,
         "{\"apiVersion\":\"%s/v1alpha1\",\"kind\":\"Gadget\",\"metadata\":{\"name\":\"g\"}}"

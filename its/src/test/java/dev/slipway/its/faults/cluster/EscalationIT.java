@@ -1,5 +1,6 @@
 package dev.slipway.its.faults.cluster;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,16 +183,16 @@ class EscalationIT {
   }
 
   /** A policy takes effect a moment after it is created. */
-  private static void awaitPolicy() throws IOException, InterruptedException {
+  private static void awaitPolicy() {
     String web = "apps/namespaces/" + namespace + "/deployments/web";
-    for (int i = 0; i < 100; i++) {
-      String label = "{\"spec\": {\"template\": {\"metadata\": {\"annotations\": {\"a\": \"" + i;
-      if (developer.send("PATCH", web, "", label + "\"}}}}}").refused()) {
-        return;
-      }
-      Thread.sleep(200);
-    }
-    throw new AssertionError("the policy of restarts has no effect");
+    String label = "{\"spec\": {\"template\": {\"metadata\": {\"annotations\": {\"a\": \"%d\"}}}}}";
+    AtomicInteger tries = new AtomicInteger();
+    await("the policy of restarts has an effect")
+        .until(
+            () ->
+                developer
+                    .send("PATCH", web, "", label.formatted(tries.incrementAndGet()))
+                    .refused());
   }
 
   private static List<String[]> rows() throws IOException {

@@ -1,5 +1,6 @@
 package dev.slipway.its.faults.cluster;
 
+import static dev.slipway.its.bed.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.environment.release.Release;
@@ -86,9 +87,7 @@ class KilledRunIT {
       Fault held = gate.add(Fault.hold("PUT", ".*/leases/.*"));
       record.release();
       assertThat(held.awaitReached(PATIENCE)).isTrue();
-      while (gate.count("PATCH", RECORD) == 0) {
-        Thread.sleep(10);
-      }
+      await("the record is written").until(() -> gate.count("PATCH", RECORD) > 0);
       run.destroyForcibly();
       assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
