@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,11 @@ class DoctorTest {
   }
 
   private static Report examine(Check... checks) throws IOException {
-    return new Doctor(Duration.ofSeconds(1), new KnownSecrets(List.of("s3cret-word")))
+    return examine(Duration.ofSeconds(50), checks);
+  }
+
+  private static Report examine(Duration limit, Check... checks) throws IOException {
+    return new Doctor(limit, new KnownSecrets(List.of("s3cret-word")))
         .examine(Place.SERVICE, List.of(checks));
   }
 
@@ -103,7 +108,7 @@ class DoctorTest {
   private static Outcome together(CountDownLatch all) throws IOException {
     all.countDown();
     try {
-      return all.await(900, TimeUnit.MILLISECONDS) ? Outcome.ok("") : Outcome.failed("alone");
+      return all.await(40, TimeUnit.SECONDS) ? Outcome.ok("") : Outcome.failed("alone");
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
@@ -111,27 +116,24 @@ class DoctorTest {
 
   @Test
   @Tag("slow")
-  void whatHangsIsToldWhenTheTimeIsOver() throws IOException {
-    CountDownLatch never = new CountDownLatch(1);
-    Look hanging = () -> together(never.getCount() == 1 ? new CountDownLatch(9) : never);
-    long begin = System.nanoTime();
-
+  @Timeout(60)
+  void whatHangsIsReportedWhenTheTimeIsOver() throws IOException {
     Report report =
         examine(
-            check(CheckId.STORE_LOGIN, () -> sleeping()),
-            check(CheckId.STORE_POLICY, () -> sleeping()),
-            check(CheckId.STORE_REACHABLE, hanging));
+            Duration.ofSeconds(1),
+            check(CheckId.STORE_LOGIN, DoctorTest::hanging),
+            check(CheckId.STORE_POLICY, DoctorTest::hanging),
+            check(CheckId.STORE_REACHABLE, () -> Outcome.failed("refused")));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_900));
     assertThat(report.findings())
         .extracting(each -> each.outcome().seen())
-        .containsExactly("alone", "no result within 1 s", "no result within 1 s");
+        .containsExactly("refused", "no result within 1 s", "no result within 1 s");
     assertThat(report.findings().get(1).fix()).contains("-Dslipway.doctor.timeout=60");
   }
 
-  private static Outcome sleeping() throws IOException {
+  private static Outcome hanging() throws IOException {
     try {
-      Thread.sleep(20_000);
+      new CountDownLatch(1).await();
       return Outcome.ok("");
     } catch (InterruptedException e) {
       throw new IOException(e);

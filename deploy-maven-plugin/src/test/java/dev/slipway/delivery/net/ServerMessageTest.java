@@ -4,10 +4,10 @@ import static dev.slipway.delivery.net.FakeServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,11 +66,10 @@ class ServerMessageTest extends ScriptedClient {
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("endless")
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isBoundedInLengthAndTime(String said) {
-    long begun = System.nanoTime();
     assertThat(ServerMessage.text(said).length()).isLessThan(2_100);
     assertThat(ServerMessage.whole(said).length()).isLessThanOrEqualTo(2 << 20);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

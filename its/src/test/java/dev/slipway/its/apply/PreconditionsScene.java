@@ -124,12 +124,28 @@ abstract class PreconditionsScene {
           MERGE,
           "{\"status\":{\"hard\":{\"count/services\":\"%d\"},\"used\":{\"count/services\":\"%d\"}}}"
               .formatted(hard, used));
+      if (used >= hard) {
+        awaitExceeded();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As with policies, an API server hears of a quota and of its use a moment later. */
+  private void awaitExceeded() {
+    String probe = "{\"metadata\":{\"name\":\"probe\"},\"spec\":{\"ports\":[{\"port\":80}]}}";
+    await("the quota is obeyed")
+        .until(
+            () ->
+                scene
+                        .others
+                        .call("POST", scene.path("v1/services") + "?dryRun=All", "", probe)
+                        .statusCode()
+                    == 403);
   }
 
   /** An API server hears of a new webhook or policy a moment later. */

