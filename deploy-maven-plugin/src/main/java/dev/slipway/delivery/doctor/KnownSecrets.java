@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +32,9 @@ public final class KnownSecrets {
   private static final Pattern NAME =
       Pattern.compile("TOKEN|PASS|SECRET|PRIVATE|HOOK|SLACK|JWT|_KEY|CREDENTIAL");
 
+  /** The digits of an escape in a URL or in JSON: others write them in the other case. */
+  private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}|\\\\u[0-9A-Fa-f]{4}");
+
   private final List<String> secrets;
 
   /**
@@ -40,8 +45,14 @@ public final class KnownSecrets {
     for (String value : values) {
       if (value.length() >= SHORTEST) {
         all.add(value);
-        inUrl(value, all);
-        inJson(value, all);
+        Set<String> escaped = new LinkedHashSet<>();
+        inUrl(value, escaped);
+        inJson(value, escaped);
+        all.addAll(escaped);
+        for (String form : escaped) {
+          all.add(HEX.matcher(form).replaceAll(KnownSecrets::upper));
+          all.add(HEX.matcher(form).replaceAll(KnownSecrets::lower));
+        }
         encoded(value.getBytes(StandardCharsets.UTF_8), all);
       }
     }
@@ -85,6 +96,14 @@ public final class KnownSecrets {
       all.add(inside);
       all.add(inside.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
     }
+  }
+
+  private static String upper(MatchResult escape) {
+    return Matcher.quoteReplacement(escape.group().toUpperCase(Locale.ROOT).replace('U', 'u'));
+  }
+
+  private static String lower(MatchResult escape) {
+    return Matcher.quoteReplacement(escape.group().toLowerCase(Locale.ROOT));
   }
 
   /** In both alphabets: alone, and what is the same whatever stands before and behind it. */

@@ -61,6 +61,10 @@ class KnownSecretsTest {
         "JSON | pass \\\"wörd\\\"<*~()\\\\",
         "JSON of Go | pass \\\"wörd\\\"\\u003c*~()\\\\",
         "JSON in ASCII | pass \\\"w\\u00F6rd\\\"<*~()\\\\",
+        "a form with small digits | pass+%22w%c3%b6rd%22%3c%2a~%28%29%5c",
+        "a path with small digits | pass%20%22w%c3%b6rd%22%3c%2a~%28%29%5c",
+        "JSON in ASCII with small digits | pass \\\"w\\u00f6rd\\\"<*~()\\\\",
+        "JSON with large digits | pass \\\"wörd\\\"\\u003C*~()\\\\",
       })
   void theMarksThatASecretIsWrittenWith(String where, String written) {
     KnownSecrets marked = new KnownSecrets(List.of("pass \"wörd\"<*~()\\"));
