@@ -6,10 +6,13 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.parallel.Parallel;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +25,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Sends objects to the sandbox, eight at a time; each gets its verdict. */
 final class SandboxDryRun {
   private static final int AT_A_TIME = 8;
+  private static final Duration STEP = Duration.ofMillis(50);
 
   private final Cluster cluster;
   private final OwnershipLabels ownershipLabels;
   private final Verdicts verdicts;
+  private final RecentLookups lookups;
   private final Set<ObjectId> definitions = ConcurrentHashMap.newKeySet();
   // Set once the server stopped: the rest of the queue is skipped instead of waiting for a timeout
   // each.
@@ -39,8 +44,9 @@ final class SandboxDryRun {
     void send() throws ApiException;
   }
 
-  SandboxDryRun(Cluster cluster, String environment, Verdicts verdicts) {
+  SandboxDryRun(Cluster cluster, String environment, Verdicts verdicts, RecentLookups lookups) {
     this.cluster = cluster;
+    this.lookups = lookups;
     this.ownershipLabels = new OwnershipLabels(environment);
     this.verdicts = verdicts;
   }
@@ -113,7 +119,7 @@ final class SandboxDryRun {
   void ask(List<Addressed> objects) throws IOException {
     List<Callable<Boolean>> tasks = new ArrayList<>();
     for (Addressed object : objects) {
-      tasks.add(() -> attempt(object.item(), () -> dryRun(object, content(object))));
+      tasks.add(() -> attempt(object.item(), () -> patiently(object, content(object))));
     }
     run(tasks);
   }
@@ -175,6 +181,29 @@ final class SandboxDryRun {
   private void dryRun(Addressed object, Map<String, Object> content) throws ApiException {
     String name = object.item().object().name();
     cluster.dryRun(object.resource(), namespace(object), name, content);
+  }
+
+  /** Again while admission may not have heard yet of what was just written. */
+  private void patiently(Addressed object, Map<String, Object> content) throws ApiException {
+    while (true) {
+      try {
+        dryRun(object, content);
+        return;
+      } catch (ApiException e) {
+        if (!lookups.mayResolve(object.item().object().id(), e.statusAndMessage())) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(ApiException rejection) throws ApiException {
+    try {
+      Sleeper.real().pause(STEP);
+    } catch (InterruptedIOException e) {
+      throw rejection;
+    }
   }
 
   /** As it would be sent to a real cluster, except for the release label. */

@@ -82,7 +82,8 @@ public final class SandboxRun {
       Verdicts verdicts,
       Verdicts policies)
       throws IOException {
-    SandboxDryRun trial = new SandboxDryRun(cluster, environment, verdicts);
+    RecentLookups lookups = new RecentLookups(parts.lookedUp(), verdicts::isAccepted, limit);
+    SandboxDryRun trial = new SandboxDryRun(cluster, environment, verdicts, lookups);
     trial.namespaces(parts.namespaces(), parts.needed());
     trial.definitions(parts.definitions());
     ApiResources kinds = kinds(trial, parts.definitions(), verdicts);
@@ -99,14 +100,15 @@ public final class SandboxRun {
     if (!own.any()) {
       return PolicyVerdicts.of(own, policies, "");
     }
-    return underPolicies(parts, own, environment, kinds, knownToo, verdicts, policies);
+    SandboxDryRun again = new SandboxDryRun(cluster, environment, policies, lookups);
+    return underPolicies(parts, own, again, kinds, knownToo, verdicts, policies);
   }
 
   /** What was accepted is dry-run once more, when the server enforces the policies. */
   private PolicyVerdicts underPolicies(
       SandboxRelease parts,
       OwnPolicies own,
-      String environment,
+      SandboxDryRun again,
       ApiResources kinds,
       Predicate<Release.Item> known,
       Verdicts verdicts,
@@ -131,7 +133,7 @@ public final class SandboxRun {
     List<Release.Item> rules = new ArrayList<>(own.policies());
     rules.addAll(own.bindings());
     Optional<String> trouble =
-        new PolicyDryRun(cluster, new SandboxDryRun(cluster, environment, policies), limit)
+        new PolicyDryRun(cluster, again, limit)
             .judge(
                 addressed(own.params(), parts, kinds, verdicts),
                 addressed(rules, parts, kinds, verdicts),

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,6 +26,8 @@ final class RecordingCluster {
   // What policies refuse, once a binding was written and as many requests were answered since.
   final Map<String, ApiException> denials = new HashMap<>();
   int slow;
+  // What it says of an object to the first so many requests, by the object.
+  final Map<String, List<ApiException>> first = new ConcurrentHashMap<>();
   boolean establishes = true;
 
   RecordingCluster() {
@@ -33,6 +36,8 @@ final class RecordingCluster {
     kinds.add(ApiResource.DEFINITIONS);
     kinds.add(new ApiResource("", "v1", "Secret", "secrets", true));
     kinds.add(new ApiResource("", "v1", "ServiceAccount", "serviceaccounts", true));
+    kinds.add(new ApiResource("", "v1", "Pod", "pods", true));
+    kinds.add(new ApiResource("", "v1", "LimitRange", "limitranges", true));
     kinds.add(new ApiResource("scheduling.k8s.io", "v1", "PriorityClass", "pc", false));
     kinds.add(
         new ApiResource(
@@ -122,6 +127,10 @@ final class RecordingCluster {
       throws ApiException {
     String object = resource.kind() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
     requests.add(verb + " " + object);
+    List<ApiException> before = first.getOrDefault(object, List.of());
+    if (!before.isEmpty()) {
+      throw before.remove(0);
+    }
     ApiException refusal = refusals.get(object);
     if (refusal != null) {
       throw refusal;

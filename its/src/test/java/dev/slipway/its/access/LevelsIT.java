@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.KubeRequests;
+import dev.slipway.its.bed.RbacSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,6 +70,7 @@ class LevelsIT {
     scene.write("manifests/ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: NAME}\n");
     scene.write("access/" + scene.name + ".yaml", GRANTS.formatted(NOW.plus(2, ChronoUnit.HOURS)));
     scene.apply(scene.release(NOW));
+    RbacSync.await(new KubeRequests(bed.uri("kube.url"), bed.tls(), bed.get("kube.token")));
   }
 
   @AfterAll

@@ -101,9 +101,14 @@ final class Cluster {
     }
   }
 
+  /**
+   * The server may serve the kind already, by what it had in mind of a definition that was deleted
+   * before; who deletes this one before it is established waits for a minute (kube-apiserver 1.36).
+   */
   private void learn(String definition) throws IOException, InterruptedException {
     JsonNode spec =
-        json.readTree(send("GET", DEFINITIONS + encoded(definition), "", new byte[0]).body())
+        await(definition + " is established")
+            .until(() -> definition(definition), Cluster::established)
             .path("spec");
     for (JsonNode version : spec.path("versions")) {
       if (version.path("served").asBoolean()) {
@@ -116,6 +121,21 @@ final class Cluster {
         awaitStatus("/apis/" + group + "/" + plural, 200);
       }
     }
+  }
+
+  private JsonNode definition(String name) throws IOException, InterruptedException {
+    return json.readTree(send("GET", DEFINITIONS + encoded(name), "", new byte[0]).body());
+  }
+
+  private static boolean established(JsonNode definition) {
+    return definition
+        .path("status")
+        .path("conditions")
+        .valueStream()
+        .anyMatch(
+            condition ->
+                condition.path("type").asString().equals("Established")
+                    && condition.path("status").asString().equals("True"));
   }
 
   private void awaitStatus(String path, int status) {

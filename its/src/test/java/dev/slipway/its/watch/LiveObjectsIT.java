@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.cluster.watch.WatchScope;
+import dev.slipway.its.bed.KubeRequests;
+import dev.slipway.its.bed.RbacSync;
 import dev.slipway.its.bed.kube.PodOutcome;
 import dev.slipway.its.bed.kube.StandInKubelet;
 import java.util.ArrayList;
@@ -122,6 +124,7 @@ class LiveObjectsIT extends LiveObjectsScene {
          "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": "watcher"},
          "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": "limited"}]}
         """);
+    RbacSync.await(new KubeRequests(bed.uri("kube.url"), bed.tls(), bed.get("kube.token")));
     String created = scene.map("created");
     Heard heard = new Heard();
     WatchScope scope = WatchScope.all(MAPS).in(namespaces);

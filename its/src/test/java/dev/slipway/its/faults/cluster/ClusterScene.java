@@ -6,6 +6,8 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.Gate;
 import dev.slipway.its.bed.KubeApi;
+import dev.slipway.its.bed.KubeRequests;
+import dev.slipway.its.bed.RbacSync;
 import dev.slipway.its.bed.Tls;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ final class ClusterScene {
   private final String name;
   private final Path directory;
   private final KubeClient client;
+  private final String token;
 
   private ClusterScene(URI url, Tls tls, String token, Path work, String purpose)
       throws IOException {
@@ -37,6 +40,7 @@ final class ClusterScene {
     this.name = purpose + "-" + UUID.randomUUID().toString().substring(0, 6);
     this.directory = Files.createDirectories(work.resolve("cluster").resolve(name));
     this.client = KubeClient.of(url, tls, token);
+    this.token = token;
   }
 
   /** In the bed's cluster. */
@@ -102,6 +106,11 @@ final class ClusterScene {
         "/api/v1/namespaces",
         "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
             .formatted(namespace));
+  }
+
+  /** Waits until the API server obeys the roles and bindings that were written. */
+  void awaitRbac() throws IOException, InterruptedException {
+    RbacSync.await(new KubeRequests(url, tls, token));
   }
 
   /** The release of the shop as it is at first. */

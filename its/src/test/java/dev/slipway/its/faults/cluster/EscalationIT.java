@@ -66,6 +66,7 @@ class EscalationIT {
         """);
     grant(Level.DEVELOPER, "developer");
     grant(Level.ADMIN, "admin");
+    scene.awaitRbac();
     developer = user("developer");
     admin = user("admin");
   }

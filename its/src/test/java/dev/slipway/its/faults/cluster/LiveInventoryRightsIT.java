@@ -176,5 +176,6 @@ class LiveInventoryRightsIT {
       scene.client().create(path, JsonMapper.shared().writeValueAsString(object.content()));
       granted.add(path + "/" + object.name());
     }
+    scene.awaitRbac();
   }
 }

@@ -146,6 +146,7 @@ class PipelineRoleIT {
       for (ManifestObject role : roles) {
         replace(role, verb, "nothing");
       }
+      scene.awaitRbac();
 
       List<String> missing =
           Run.of(user).pipeline(release).missing().stream().map(one -> one.text()).toList();
@@ -157,6 +158,7 @@ class PipelineRoleIT {
       for (ManifestObject role : roles) {
         replace(role, verb, verb);
       }
+      scene.awaitRbac();
     }
     assertThat(Run.of(user).pipeline(release).missing()).isEmpty();
     Run.of(user).apply(release);
@@ -242,6 +244,7 @@ class PipelineRoleIT {
         granted.add(kind(object) + "/" + object.name());
       }
     }
+    scene.awaitRbac();
   }
 
   private void replace(ManifestObject role, String verb, String by) throws Exception {

@@ -82,6 +82,7 @@ class PredictedPlanIT {
     scene.makeNamespace();
     scene.client().create(RBAC + "clusterroles", ROLE.replace("NAME", scene.name()));
     scene.client().create(RBAC + "clusterrolebindings", BINDING.replace("NAME", scene.name()));
+    scene.awaitRbac();
   }
 
   @AfterEach

@@ -109,5 +109,6 @@ class RightsIT {
     String base = RBAC + "namespaces/" + namespace;
     scene.client().create(base + "/roles", WRITER.replace("RESOURCES", resources));
     scene.client().create(base + "/rolebindings", WRITES);
+    scene.awaitRbac();
   }
 }

@@ -58,6 +58,9 @@ class RightsPageIT {
     for (String path : granted) {
       scene.client().delete(path);
     }
+    if (!granted.isEmpty()) {
+      scene.awaitRbac();
+    }
     granted.clear();
   }
 
@@ -200,5 +203,6 @@ class RightsPageIT {
         granted.add(path + "/" + object.name());
       }
     }
+    scene.awaitRbac();
   }
 }
