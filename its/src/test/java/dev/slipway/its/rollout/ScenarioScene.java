@@ -182,6 +182,7 @@ final class ScenarioScene {
         server.await(
             server.path(made(ScenarioObjects.id(object))),
             found -> !found.path("status").path("hard").isEmpty());
+        server.awaitQuotas(space);
       }
     }
     if (scenario.pods().equals("later")) {

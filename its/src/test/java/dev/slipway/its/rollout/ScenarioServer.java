@@ -161,6 +161,29 @@ final class ScenarioServer implements AutoCloseable {
         .until(() -> requests.call("POST", pods + "?dryRun=All", "", pod).statusCode() / 100 != 2);
   }
 
+  /**
+   * Waits until the API server obeys the quotas of a namespace: it hears of them by one watch, last
+   * of this marker.
+   */
+  void awaitQuotas(String space) throws Exception {
+    accepted(
+        "POST",
+        space + "/resourcequotas",
+        "",
+        "{\"metadata\":{\"name\":\"marker\"},\"spec\":{\"hard\":{\"count/podtemplates\":\"0\"}}}");
+    String template =
+        "{\"metadata\":{\"name\":\"probe\"},\"template\":{\"spec\":"
+            + "{\"containers\":[{\"name\":\"app\",\"image\":\"x\"}]}}}";
+    Await.await("the quotas of " + space + " are obeyed")
+        .until(
+            () ->
+                requests
+                    .call("POST", space + "/podtemplates?dryRun=All", "", template)
+                    .body()
+                    .contains("exceeded quota: marker"));
+    accepted("DELETE", space + "/resourcequotas/marker", "", "");
+  }
+
   JsonNode get(String path) throws Exception {
     return requests.get(path);
   }
