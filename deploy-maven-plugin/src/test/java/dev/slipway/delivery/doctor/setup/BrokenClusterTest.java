@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kubeconfig, the API server, permissions and the lock. */
 class BrokenClusterTest extends AbstractBrokenSetups {
+  private static final Instant NOW = Instant.now();
+
   @Override
   Stream<BrokenSetup> rows() {
     return Stream.of(
@@ -218,15 +220,15 @@ class BrokenClusterTest extends AbstractBrokenSetups {
             CheckId.CLUSTER_LOCK,
             "another run",
             State.WARNING,
-            "held by job 17, renewed at " + Instant.now().toString().substring(0, 10),
+            "held by job 17, renewed at " + NOW.toString().substring(0, 10),
             world -> {
               world.environment();
               world.servers.reply(
                   "GET /apis/coordination.k8s.io/v1/namespaces/slipway-system/leases/slipway-test",
                   200,
                   "{'metadata':{'name':'slipway-test'},'spec':{'holderIdentity':'job 17',"
-                      + "'leaseDurationSeconds':60,'renewTime':'"
-                      + Instant.now()
+                      + "'leaseDurationSeconds':3600,'renewTime':'"
+                      + NOW
                       + "'}}");
             }));
   }
