@@ -168,7 +168,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyPrintsPastTheLog() {
+  void noClassPrintsPastTheLog() {
     check(noClasses().should().accessField(System.class, "out"));
     check(noClasses().should().accessField(System.class, "err"));
   }

@@ -127,10 +127,10 @@ class KubernetesClusterTest extends AnsweringCluster {
   }
 
   @Test
-  void saysWhereTheAddressCameFromWhenNobodyAnswers() {
-    try (Cluster nobody = cluster(1)) {
+  void saysWhereTheAddressCameFromWhenNoServerAnswers() {
+    try (Cluster silent = cluster(1)) {
       UserErrorException e =
-          catchThrowableOfType(UserErrorException.class, () -> nobody.state(MAPS, "a", "b"));
+          catchThrowableOfType(UserErrorException.class, () -> silent.state(MAPS, "a", "b"));
       assertThat(e.error().code().label()).isEqualTo("SLIP-5001");
       assertThat(e.error().where()).isEqualTo("http://127.0.0.1:1, from kubeconfig, context c");
     }

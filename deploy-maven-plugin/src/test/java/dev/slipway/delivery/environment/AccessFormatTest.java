@@ -132,7 +132,7 @@ class AccessFormatTest {
         "serviceAccounts: [ci/Reader]",
         "serviceAccounts: [a/b/c]"
       })
-  void namesThatNobodyHasAreErrors(String subjects) {
+  void invalidNamesAreErrors(String subjects) {
     assertThat(failure("readers: {" + subjects + "}").getMessage())
         .contains("SLIP-4004", "environment.yaml:5");
   }

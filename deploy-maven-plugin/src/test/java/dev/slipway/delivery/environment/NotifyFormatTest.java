@@ -68,7 +68,7 @@ class NotifyFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "spec: {}\n", "spec: {notify: }\n", "spec: {notify: []}\n"})
-  void withoutItNobodyHears(String spec) {
+  void withoutItNoReceiverHears(String spec) {
     assertThat(read(spec)).isEmpty();
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AllowedHostsTest {
-  private static final List<String> NOBODY = List.of();
+  private static final List<String> NONE = List.of();
 
   @ParameterizedTest
   @CsvSource({
@@ -47,7 +47,7 @@ class AllowedHostsTest {
                 "tls.example.com:443",
                 "plain.example.com:81",
                 "127.0.0.1:8081"),
-            NOBODY,
+            NONE,
             PlainHosts.of("plain.example.com:81", ""));
     assertThat(hosts.lists(uri)).isEqualTo(allowed);
     Destinations.Forbidden refused =
@@ -68,9 +68,9 @@ class AllowedHostsTest {
   void whatNamesMayStandFor(String address, boolean listed, boolean named, boolean found)
       throws UnknownHostException {
     InetAddress ip = InetAddress.getByName(address);
-    assertThat(allows(new AllowedHosts(List.of("a.example"), NOBODY), ip)).isEqualTo(listed);
-    assertThat(allows(new AllowedHosts(NOBODY, List.of("a.example")), ip)).isEqualTo(named);
-    assertThat(allows(new AllowedHosts(NOBODY, List.of("b.example")), ip)).isEqualTo(found);
+    assertThat(allows(new AllowedHosts(List.of("a.example"), NONE), ip)).isEqualTo(listed);
+    assertThat(allows(new AllowedHosts(NONE, List.of("a.example")), ip)).isEqualTo(named);
+    assertThat(allows(new AllowedHosts(NONE, List.of("b.example")), ip)).isEqualTo(found);
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class AllowedHostsTest {
     "http://a.example/, true"
   })
   void addressesInAUrlAreCheckedAsTheyStand(URI uri, boolean allowed) {
-    AllowedHosts hosts = new AllowedHosts(NOBODY, NOBODY);
+    AllowedHosts hosts = new AllowedHosts(NONE, NONE);
     Destinations.Forbidden refused =
         catchThrowableOfType(Destinations.Forbidden.class, () -> hosts.check(uri));
     assertThat(refused == null).isEqualTo(allowed);
@@ -96,7 +96,7 @@ class AllowedHostsTest {
     try (FakeServer other = new FakeServer(request -> answer("200 OK", "stolen"));
         FakeServer server =
             new FakeServer(r -> answer("302 Found", "", "Location: " + other.uri("/b")));
-        ApacheHttp http = client(List.of("127.0.0.1:" + server.uri("/").getPort()), NOBODY)) {
+        ApacheHttp http = client(List.of("127.0.0.1:" + server.uri("/").getPort()), NONE)) {
       NoAnswerException failure = failure(http, server.uri("/a"));
       assertThat(failure.trouble()).isEqualTo(ConnectionFailure.FORBIDDEN);
       assertThat(failure).hasMessageContaining(other.uri("/b") + " is not followed");
@@ -111,7 +111,7 @@ class AllowedHostsTest {
         FakeServer server =
             new FakeServer(r -> answer("302 Found", "", "Location: " + other.uri("/b")));
         ApacheHttp http =
-            client(List.of(server.uri("").getAuthority(), other.uri("").getAuthority()), NOBODY)) {
+            client(List.of(server.uri("").getAuthority(), other.uri("").getAuthority()), NONE)) {
       assertThat(http.send(HttpCall.of("GET", server.uri("/a"))).text()).isEqualTo("bundle");
     }
   }
@@ -126,7 +126,7 @@ class AllowedHostsTest {
                         "302 Found",
                         "",
                         "Location: http://localhost:" + other.uri("/").getPort() + "/b"));
-        ApacheHttp http = client(NOBODY, List.of("127.0.0.1"))) {
+        ApacheHttp http = client(NONE, List.of("127.0.0.1"))) {
       NoAnswerException failure = failure(http, server.uri("/a"));
       assertThat(failure.trouble()).isEqualTo(ConnectionFailure.FORBIDDEN);
       assertThat(failure).hasMessageContaining("localhost").hasMessageContaining("private network");
@@ -139,7 +139,7 @@ class AllowedHostsTest {
     GuardedNames names =
         new GuardedNames(
             answering("169.254.169.254"),
-            new AllowedHosts(List.of("a.example"), NOBODY),
+            new AllowedHosts(List.of("a.example"), NONE),
             p -> false,
             p -> false);
     assertThat(catchThrowableOfType(UnknownHostException.class, () -> names.resolve("a.example")))
@@ -151,7 +151,7 @@ class AllowedHostsTest {
     GuardedNames names =
         new GuardedNames(
             answering("10.0.0.8"),
-            new AllowedHosts(NOBODY, NOBODY),
+            new AllowedHosts(NONE, NONE),
             "proxy.example"::equals,
             p -> false);
     assertThat(names.resolve("proxy.example")).hasSize(1);

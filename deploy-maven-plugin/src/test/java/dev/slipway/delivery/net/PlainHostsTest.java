@@ -75,7 +75,7 @@ class PlainHostsTest {
   }
 
   @Test
-  void trueWithoutARegistryNamesNobody() {
+  void trueWithoutARegistryNamesNoHost() {
     assertThat(PlainHosts.of("true", "").named()).isEmpty();
   }
 

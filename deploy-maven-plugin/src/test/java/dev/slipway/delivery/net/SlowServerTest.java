@@ -99,7 +99,7 @@ class SlowServerTest extends ScriptedClient {
   /** A server that accepts a connection and reads nothing: there is no timeout of writing. */
   @Test
   @Execution(ExecutionMode.CONCURRENT)
-  void anUploadThatNobodyReadsEnds() throws IOException {
+  void anUploadThatIsNotReadEnds() throws IOException {
     Path file = temp.resolve("large");
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(64 << 20);

@@ -149,7 +149,7 @@ class ProposalRepositoryTest extends ProposalScene {
 
   /** With our message and all, by whoever. */
   @Test
-  void aCommitThatSomebodyChangedIsTheirs() throws IOException {
+  void aCommitThatAUserChangedIsTheirs() throws IOException {
     propose("1.4.2");
     String message = forge.repository(project.facts()).commits("main", BRANCH, 1).get(0).message();
     project.move(BRANCH, Optional.ofNullable(project.branches().get("main")));

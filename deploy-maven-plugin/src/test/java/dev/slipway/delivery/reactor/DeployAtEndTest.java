@@ -98,7 +98,7 @@ class DeployAtEndTest extends ReactorScene {
 
   /** As a module that publishes at once does. */
   @Test
-  void oneThatDoesNotWaitHoldsNobodyBack() throws IOException {
+  void oneThatDoesNotWaitDelaysNoOther() throws IOException {
     Reactor reactor = new Reactor("a", "b");
 
     assertThat(reactor.push("a").arrive(reactor.module("a"), turn("a"), together)).isFalse();

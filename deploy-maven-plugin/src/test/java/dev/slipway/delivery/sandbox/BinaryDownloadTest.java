@@ -148,7 +148,7 @@ class BinaryDownloadTest {
   }
 
   @Test
-  void nobodyAnswers() {
+  void noServerAnswers() {
     server.close();
 
     refused("9.9.9", "", "SLIP-5021", "slipway.practice.binaries");

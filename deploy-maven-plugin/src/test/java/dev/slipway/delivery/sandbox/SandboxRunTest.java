@@ -289,7 +289,7 @@ class SandboxRunTest {
                     .written
                     .getOrDefault("CustomResourceDefinition widgets.acme.com", Map.of())
                     .get("spec")))
-        .as("nobody answers a conversion webhook here")
+        .as("no server answers a conversion webhook here")
         .doesNotContainKey("conversion");
   }
 

@@ -70,7 +70,7 @@ class SandboxServerTest {
   }
 
   @Test
-  void nobodyElseCanReadItsFiles() throws Exception {
+  void otherUsersCanNotReadItsFiles() throws Exception {
     try (SandboxServer server = SandboxServer.start(programs("etcd", "api"), parent, LONG)) {
       Path folder = Objects.requireNonNull(server.kubeconfig().getParent());
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))

@@ -105,7 +105,7 @@ public final class ImageRepository {
   }
 
   /**
-   * Puts an image for linux/amd64 there that nobody has to be able to run.
+   * Puts an image for linux/amd64 there that need not run.
    *
    * @param layers tar archives
    * @return its reference, by the tag

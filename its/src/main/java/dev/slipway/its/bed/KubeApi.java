@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class KubeApi implements Part {
   private static final String TOKEN = "kube-admin-token-2Rj6";
 
-  /** Of the user {@code limited}, whom nobody gave any right; the stand-in does not know it. */
+  /** Of the user {@code limited}, who has no permission; the stand-in does not know it. */
   static final String LIMITED_TOKEN = "kube-limited-token-7Wd3";
 
   private final URI url;

@@ -128,7 +128,7 @@ final class KubeProcesses implements AutoCloseable {
         token + ",admin,1,\"system:masters\"\n" + KubeApi.LIMITED_TOKEN + ",limited,2\n");
     Files.writeString(directory.resolve("tls.crt"), tls.certificatePem());
     Files.writeString(directory.resolve("tls.key"), tls.keyPem());
-    // Not the server's own: clients of the bed would show that one, and be somebody else.
+    // Not the server's own: clients of the bed would show that one, and be another user.
     Tls clients = Tls.create(directory.resolve("clients"), "clients of the test bed");
     Files.writeString(directory.resolve("clients.crt"), clients.certificatePem());
     try {

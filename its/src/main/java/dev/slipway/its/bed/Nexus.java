@@ -79,7 +79,7 @@ public final class Nexus implements Part {
   }
 
   /**
-   * Starts one that is nobody else's.
+   * Starts one that is not shared.
    *
    * @param unpacked the directory that holds the unpacked {@code nexus-base-template}
    * @param directory for all its files

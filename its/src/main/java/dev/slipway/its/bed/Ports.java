@@ -18,7 +18,7 @@ public final class Ports {
 
   private Ports() {}
 
-  /** A port nobody listens on now; the server that gets it must take it soon. */
+  /** A port that no server listens on now; the server that gets it must take it soon. */
   public static int free() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, CLIENTS);

@@ -185,7 +185,7 @@ final class ApplyBench implements Bench {
     return new ApplyObjects("all-yaml", FEW, mark).yaml(directory.resolve("lists"));
   }
 
-  /** Writes the environment and resolves it: nobody's time. */
+  /** Writes the environment and resolves it: not part of the time. */
   private Path prepare(Path directory, ApplyObjects objects) throws IOException {
     Path environment = objects.environment(directory.resolve("environments"));
     setup.maven(

@@ -156,7 +156,7 @@ final class ApplyScene implements AutoCloseable {
     return others.get(path(rest));
   }
 
-  /** A request by somebody else that must succeed. */
+  /** A request of another user that must succeed. */
   void other(String method, String path, String type, String body)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = others.call(method, path, type, body);

@@ -83,7 +83,7 @@ class OneChangedIT {
   }
 
   @Test
-  void aFieldThatSomebodyChangedAndChangedBackIsOwnedAgain() throws Exception {
+  void aFieldThatWasChangedAndChangedBackIsOwnedAgain() throws Exception {
     scene.apply(raw(""));
     data("m3", "9");
     data("m3", "1");

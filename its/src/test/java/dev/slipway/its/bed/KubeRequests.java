@@ -33,7 +33,7 @@ public final class KubeRequests {
             .build();
   }
 
-  /** The status that somebody without a token gets. */
+  /** The status of a request without a token. */
   int asStranger(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).build();
     return http.send(request, BodyHandlers.discarding()).statusCode();

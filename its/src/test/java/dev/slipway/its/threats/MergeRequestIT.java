@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody who may open a merge request: the build of it has passwords that they have not. */
+/** A user who may open a merge request: the build of it has passwords that they have not. */
 class MergeRequestIT {
   private static final Account SECRET = new Account("ci", "store-pw-of-the-pipeline-7Rk2");
   private static final String STORE = "nexus.example.com";
@@ -166,7 +166,7 @@ class MergeRequestIT {
     assertThat(attacked.exists(attacked.path("configmaps/old"))).isFalse();
   }
 
-  /** A server that remembers who asked, and lets nobody in. */
+  /** A server that remembers each request, and answers 401. */
   private Gate listening() {
     Gate gate = Gate.inFrontOf(URI.create("http://127.0.0.1:9"));
     String challenge = "WWW-Authenticate: Basic realm=\"store\"\r\n";

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Somebody who may write in one namespace: they can make objects look like the environment's. */
+/** A user who may write in one namespace: they can make objects look like the environment's. */
 class NamespaceUserIT {
   private static final String MERGE = "application/merge-patch+json";
   private static final String BY_PEOPLE = "?fieldManager=people";
@@ -57,7 +57,7 @@ class NamespaceUserIT {
   @Test
   void decoysStopNoRunAndTurnNoGuardOff() throws Exception {
     JsonNode marks = get("configmaps/a").path("metadata");
-    // Our marks on what others have, and copies of ours that somebody else owns.
+    // Our marks on what others have, and copies of ours that others own.
     edit("configmaps/theirs", marked(marks).toString());
     copy(marks, "copy", "");
     copy(
@@ -198,7 +198,7 @@ class NamespaceUserIT {
         .doesNotContain("people");
   }
 
-  /** An object with our labels and annotations, which somebody else made. */
+  /** An object with our labels and annotations, which others made. */
   private void copy(JsonNode marks, String name, String owners) throws Exception {
     ObjectNode copy = marked(marks);
     copy.put("apiVersion", "v1").put("kind", "ConfigMap");

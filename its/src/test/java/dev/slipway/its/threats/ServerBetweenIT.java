@@ -112,7 +112,7 @@ class ServerBetweenIT {
           "apps/plain.yaml:5");
 
       assertThat(heads).isEmpty();
-      // Without a list the redirect to another port is followed, and by nobody in particular.
+      // Without a list the redirect to another port is followed.
       attacked.environment("");
       attacked.fails(resolve().with(ONCE), "SLIP-3005", "5 problems in this environment");
       assertThat(heads)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who may upload bundles: they own one app, and no more of the environment. */
+/** A user who may upload bundles: they own one app, and no more of the environment. */
 class UploadedBundleIT {
   private static final String MAP =
       """

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** What somebody puts into the bed's store. */
+/** What a user puts into the bed's store. */
 final class Uploads {
   private static final int BLOCK = 512;
 

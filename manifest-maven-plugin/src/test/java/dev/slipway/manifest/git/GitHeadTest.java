@@ -104,12 +104,12 @@ class GitHeadTest {
   }
 
   private static RevCommit commit(Git git, String message) throws Exception {
-    PersonIdent somebody = new PersonIdent("Ann", "ann@example.com");
+    PersonIdent author = new PersonIdent("Ann", "ann@example.com");
     return git.commit()
         .setAllowEmpty(true)
         .setSign(false)
-        .setAuthor(somebody)
-        .setCommitter(somebody)
+        .setAuthor(author)
+        .setCommitter(author)
         .setMessage(message)
         .call();
   }

@@ -57,7 +57,7 @@ class GitProgramTest {
     assertThat(read("echo " + COMMIT + " 1000")).isEmpty();
   }
 
-  /** GIT_DIR would lead to another repository, the others are nobody's business. */
+  /** GIT_DIR would lead to another repository, the others do not matter. */
   @Test
   void passesNothingOnThatItDoesNotNeed() throws IOException {
     Path seen = temp.resolve("seen");

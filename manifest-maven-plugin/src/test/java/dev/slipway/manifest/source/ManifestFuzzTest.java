@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 class ManifestFuzzTest {
   private static final List<String> CORPUS = corpus();
 
-  /** What means something to YAML, or to nobody. */
+  /** What means something to YAML, or nothing at all. */
   private static final String[] PIECES = {
     "\n",
     "\n\n",

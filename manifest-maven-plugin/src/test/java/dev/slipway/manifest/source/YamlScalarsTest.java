@@ -74,7 +74,7 @@ class YamlScalarsTest {
   }
 
   @Test
-  void anAnchorThatNobodyUsesHarmsNothing() {
+  void anUnusedAnchorHarmsNothing() {
     assertThat(YamlScalars.of("x: &x\n  a: b\n", "a.yaml")).allMatch(YamlScalar::replaceable);
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** Checks of the environment repositories that a service promotes its versions to. */
 final class PromotionChecks {
-  private static final CommitAuthor NOBODY = new CommitAuthor("slipway", "slipway@localhost");
+  private static final CommitAuthor SLIPWAY = new CommitAuthor("slipway", "slipway@localhost");
 
   private final Scene scene;
 
@@ -57,6 +57,7 @@ final class PromotionChecks {
     GitAccess access =
         new GitAccess(
             entry.serverId(), scene.connections().credentials(), scene.http(), scene.variables());
-    return new GitEnvironmentRepository(address, entry.branch(), access, NOBODY, Clock.systemUTC());
+    return new GitEnvironmentRepository(
+        address, entry.branch(), access, SLIPWAY, Clock.systemUTC());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The author of a commit. */
 public record CommitAuthor(String name, String email) {
 
-  private static final CommitAuthor NOBODY = new CommitAuthor("slipway", "slipway@localhost");
+  private static final CommitAuthor SLIPWAY = new CommitAuthor("slipway", "slipway@localhost");
 
   /**
    * The user of git, otherwise the GitLab user of the pipeline, otherwise Slipway itself.
@@ -20,7 +20,7 @@ public record CommitAuthor(String name, String email) {
         () -> {
           String name = environment.getOrDefault("GITLAB_USER_NAME", "").strip();
           String email = environment.getOrDefault("GITLAB_USER_EMAIL", "").strip();
-          return name.isEmpty() || email.isEmpty() ? NOBODY : new CommitAuthor(name, email);
+          return name.isEmpty() || email.isEmpty() ? SLIPWAY : new CommitAuthor(name, email);
         });
   }
 }

@@ -19,7 +19,7 @@ final class LevelTable {
       List.of("create", "update", "patch", "delete", "deletecollection");
 
   /** Resources that readers of the table look for, and that no level may touch. */
-  private static final List<String> NOBODY =
+  private static final List<String> NONE =
       List.of(
           "/bindings",
           "/pods/binding",
@@ -64,7 +64,7 @@ final class LevelTable {
   private final Map<String, Map<Level, Set<String>>> cells = new TreeMap<>();
 
   LevelTable(Levels levels) {
-    NOBODY.forEach(this::row);
+    NONE.forEach(this::row);
     for (Level level : Level.values()) {
       for (PolicyRule rule : levels.rules(level)) {
         for (String group : rule.groups()) {

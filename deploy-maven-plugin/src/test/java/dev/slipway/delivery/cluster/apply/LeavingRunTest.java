@@ -84,7 +84,7 @@ class LeavingRunTest extends RunScene {
     cluster.make(
         SPACE_PATH,
         SPACE.replace("name: other", "name: other, finalizers: [a.b/c]"),
-        "somebody",
+        "another",
         "Update");
     apply(release);
     delete(ApiResource.NAMESPACES, "", "other");

@@ -62,7 +62,7 @@ class OnlyWhatChangedTest extends ChangedObjectsScene {
   void whoEditsTheReleaseLabelChangesNothing() throws IOException {
     Release release = raw(3, "");
     apply(release);
-    for (String label : List.of("somebodys", "20270101T000000Z", "")) {
+    for (String label : List.of("another", "20270101T000000Z", "")) {
       cluster.edit(MAPS + "m001", "kubectl-label", "", map -> labelled(map, label));
       later();
       // Another client wrote it: the server is asked, and nothing is written.
@@ -89,7 +89,7 @@ class OnlyWhatChangedTest extends ChangedObjectsScene {
 
   /** Else a later release that has no such field could not remove it. */
   @Test
-  void aFieldThatSomebodyChangedAndChangedBackIsOwnedAgain() throws IOException {
+  void aFieldThatWasChangedAndChangedBackIsOwnedAgain() throws IOException {
     Release release = raw(3, "");
     apply(release);
     later();

@@ -56,7 +56,7 @@ class StagesTest extends RunScene {
   }
 
   @Test
-  void aJobThatEndedAndWasDeletedHoldsNobodyUp() throws IOException {
+  void aJobThatEndedAndWasDeletedDelaysNothing() throws IOException {
     whileWaiting = () -> cluster.remove(JOB_PATH);
     apply(Releases.release(JOB, MAP));
     assertThat(cluster.has(MAP_PATH)).isTrue();

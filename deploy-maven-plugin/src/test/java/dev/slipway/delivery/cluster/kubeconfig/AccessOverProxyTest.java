@@ -47,7 +47,7 @@ class AccessOverProxyTest extends AccessScene {
   }
 
   @Test
-  void aProxyThatNobodyStandsForIsTrustedWithNothing() throws Exception {
+  void aProxyWithoutATrustedCertificateIsTrustedWithNothing() throws Exception {
     try (TunnelProxy proxy = new TunnelProxy(api.port(), Stores.context(bob, bob), "")) {
       String cluster = ", proxy-url: 'https://localhost:" + proxy.port() + "'";
       Path config = config("https://localhost:6443", cluster, "token: " + TOKEN);

@@ -95,7 +95,7 @@ class AccessOverTlsTest extends AccessScene {
   }
 
   @Test
-  void actsAsSomebodyElse() throws Exception {
+  void actsAsAnotherUser() throws Exception {
     Path config =
         config(
             "https://localhost:" + api.port(),

@@ -49,7 +49,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aMachineThatSleptGoesOnWhenNobodyTookIt() throws ApiException {
+  void aMachineThatSleptGoesOnWhenNoRunTookIt() throws ApiException {
     try (RunLock lock = acquire("me")) {
       long before = version();
       now = now.plusSeconds(3600);
@@ -137,7 +137,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aLeaseThatWasDeletedIsNobodysToGiveBack() throws ApiException {
+  void aLeaseThatWasDeletedIsNotReleased() throws ApiException {
     RunLock lock = acquire("me");
     cluster.remove(PATH);
     assertThatCode(lock::close).doesNotThrowAnyException();

@@ -130,7 +130,7 @@ class RunLockTest extends LeaseInMemory {
   }
 
   @Test
-  void knowsWhetherSomebodyWroteSinceALook() throws ApiException {
+  void knowsWhetherAnotherRunWroteMeanwhile() throws ApiException {
     String never = RunLock.mark(cluster, "slipway-system", "test");
     try (RunLock lock = acquire("me")) {
       assertThat(lock.follows(never)).isTrue();

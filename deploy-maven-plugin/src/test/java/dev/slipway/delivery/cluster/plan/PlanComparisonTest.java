@@ -41,7 +41,7 @@ class PlanComparisonTest {
             change(Action.CREATE, "h", "", "", FIELD, ""),
             "the plan says change, now it is create"),
         arguments(
-            "somebody did it already",
+            "another run did it already",
             change(Action.UNCHANGED, "h", "u", "8", FIELD, ""),
             "the plan says change, now it is unchanged"),
         arguments(

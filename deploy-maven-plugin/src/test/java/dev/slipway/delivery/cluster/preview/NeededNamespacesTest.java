@@ -40,7 +40,7 @@ class NeededNamespacesTest {
   }
 
   @Test
-  void thatWhichNobodyMakesIsMissing() {
+  void aNamespaceThatNothingCreatesIsMissing() {
     String other = MAP.replace("shop", "other");
     UserErrorException e =
         catchThrowableOfType(UserErrorException.class, () -> of(Releases.release(MAP, other)));
@@ -150,7 +150,7 @@ class NeededNamespacesTest {
     cluster.make(
         "/api/v1/namespaces/" + name,
         "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + ", finalizers: [kubernetes]}",
-        "somebody",
+        "another",
         "Update");
   }
 }

@@ -88,7 +88,7 @@ class PlannerRequestsTest extends PlannerScene {
     assertThat(cluster.asked("DRY")).isEmpty();
     // Whatever moves is asked about anew.
     cluster.touch(MAP_PATH);
-    cluster.make(WEB_PATH, WEB, "somebody", "Update");
+    cluster.make(WEB_PATH, WEB, "another", "Update");
     ChangeSet moved = plan(desired, RunRecord.none("test"), Optional.of(first), false);
     assertThat(cluster.asked("DRY")).contains("DRY " + MAP_PATH);
     assertThat(moved.changes().get(0).object().resourceVersion())
@@ -110,7 +110,7 @@ class PlannerRequestsTest extends PlannerScene {
     cluster.make(
         "/api/v1/namespaces/other",
         "apiVersion: v1\nkind: Namespace\nmetadata: {name: other}",
-        "somebody",
+        "another",
         "Update");
     cluster.requests.clear();
     ChangeSet again = plan(desired, RunRecord.none("test"), Optional.of(first), false);
@@ -121,7 +121,7 @@ class PlannerRequestsTest extends PlannerScene {
   }
 
   @Test
-  void fieldsThatNobodyWantedBeforeAreLookedUp() throws Exception {
+  void newFieldsAreLookedUp() throws Exception {
     applied(MAP);
     DesiredRelease desired = desired(MAP.replace("'2'", "'3'"));
     ChangeSet first = plan(desired, RunRecord.none("test"), Optional.empty(), false);

@@ -58,7 +58,7 @@ class PlannerTest extends PlannerScene {
   }
 
   @Test
-  void whatSomebodyElseMadeIsNoTakeover() throws Exception {
+  void whatAnotherManagerMadeIsNoTakeover() throws Exception {
     cluster.make(MAP_PATH, MAP, "helm", "Update");
     ChangeSet plan = plan(MAP);
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
@@ -70,7 +70,7 @@ class PlannerTest extends PlannerScene {
   void onceMeansOnce() throws Exception {
     String once = MAP.replace("name: m", "name: m, annotations: {slipway.dev/apply: once}");
     assertThat(actions(plan(once))).containsExactly(Action.CREATE);
-    cluster.make(MAP_PATH, MAP, "somebody", "Update");
+    cluster.make(MAP_PATH, MAP, "another", "Update");
     assertThat(actions(plan(once.replace("'1'", "'7'")))).containsExactly(Action.UNCHANGED);
     assertThat(cluster.asked("DRY")).hasSize(1);
   }

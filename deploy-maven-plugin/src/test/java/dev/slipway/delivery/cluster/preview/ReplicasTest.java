@@ -27,7 +27,7 @@ class ReplicasTest {
         "kube-controller-manager Update scale                          | none",
         "slipway Apply, kube-controller-manager Update scale           | none",
         "kubectl-client-side-apply Update, keda Update scale           | none",
-        "somebody Update                                               | none",
+        "another Update                                                | none",
         // No field manager: it is a default.
         "                                                              | none",
       })

@@ -58,7 +58,7 @@ class StaleDefaultsTest {
     for (int n = steps.size() - 1; n >= 0; n--) {
       tree = Map.of("f:" + ((FieldPath.Key) steps.get(n)).name(), tree);
     }
-    return Map.of("manager", "somebody", "operation", "Update", "fieldsV1", tree);
+    return Map.of("manager", "another", "operation", "Update", "fieldsV1", tree);
   }
 
   private static String spec(String fields) {

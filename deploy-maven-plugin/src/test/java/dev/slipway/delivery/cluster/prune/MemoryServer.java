@@ -183,7 +183,7 @@ final class MemoryServer implements Cluster {
       String name,
       String resourceVersion,
       List<Map<String, Object>> managedFields) {
-    throw new UnsupportedOperationException("nobody else applies here");
+    throw new UnsupportedOperationException("no other manager applies here");
   }
 
   @Override

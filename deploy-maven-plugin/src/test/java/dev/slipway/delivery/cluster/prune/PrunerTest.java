@@ -91,7 +91,7 @@ class PrunerTest {
   }
 
   @Test
-  void anObjectThatSomebodySavesMeanwhileStays() throws IOException {
+  void anObjectThatIsMarkedMeanwhileStays() throws IOException {
     server.meanwhile =
         name -> {
           if (name.equals("a")) {

@@ -104,7 +104,7 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
 
   @Tag("slow")
   @Test
-  void editsAgainOnTheNewTipWhenSomebodyWasFaster() throws IOException {
+  void editsAgainOnTheNewTipWhenAnotherPushWasFaster() throws IOException {
     AtomicInteger calls = new AtomicInteger();
     local("main")
         .change(

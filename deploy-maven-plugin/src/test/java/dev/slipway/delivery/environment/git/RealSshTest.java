@@ -114,7 +114,7 @@ class RealSshTest extends GitRepositoryScene {
     UserError denied = error(() -> promote("1.4.1"));
     assertThat(denied.code().label()).isEqualTo("SLIP-4002");
     assertThat(denied.why()).contains("Permission denied");
-    variables.put("GIT_SSH_COMMAND", server.command("user", "nobody_known"));
+    variables.put("GIT_SSH_COMMAND", server.command("user", "no_known_hosts"));
     UserError unknown = error(() -> promote("1.4.1"));
     assertThat(unknown.code().label()).isEqualTo("SLIP-4001");
     assertThat(unknown.fix()).contains("known_hosts");

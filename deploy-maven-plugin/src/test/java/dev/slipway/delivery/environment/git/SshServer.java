@@ -48,7 +48,7 @@ final class SshServer implements AutoCloseable {
     String host = Files.readString(folder.resolve("host.pub")).replaceFirst(" [^ ]*$", "");
     Files.writeString(
         folder.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + host.strip() + "\n");
-    Files.writeString(folder.resolve("nobody_known"), "");
+    Files.writeString(folder.resolve("no_known_hosts"), "");
     Path config = folder.resolve("sshd_config");
     Files.writeString(
         config,

@@ -36,7 +36,7 @@ class LayerCacheTest {
   }
 
   @Test
-  void givesNobodyARightToWriteIntoABlob() throws IOException {
+  void noUserMayWriteIntoABlob() throws IOException {
     assertThat(Files.getPosixFilePermissions(blobs.file(layer.digest())).toString())
         .doesNotContain("WRITE");
   }

@@ -47,7 +47,7 @@ class FlagsTest {
             cell("a").owner("@ann")),
         row("a subgroup is no person", List.of(), cell("a").owner("@shop/orders")),
         row("raw YAML is not unowned besides", List.of(), cell("environment").owner("")),
-        row("access is nobody's", List.of(), cell("access").owner("")),
+        row("access has no owner", List.of(), cell("access").owner("")),
         row(
             "behind",
             List.of("behind: 2 versions and 12 days behind 1.4.3"),

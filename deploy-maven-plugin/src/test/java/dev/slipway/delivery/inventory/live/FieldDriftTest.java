@@ -50,7 +50,7 @@ class FieldDriftTest {
   }
 
   @Test
-  void aFieldOfNobodyIsNoDrift() {
+  void aFieldWithoutAnOwnerIsNoDrift() {
     set("spec.revisionHistoryLimit", 3);
     set("metadata.annotations[\"kubectl.kubernetes.io/restartedAt\"]", "now");
     assertThat(fields()).isEmpty();

@@ -38,7 +38,7 @@ class UndeclaredObjectsTest {
           Pod | shop | '' | '' | 'Pod shop/old'
           Secret | shop | production | '' | ''
           """)
-  void objectsThatNobodyDeclaresAreNamed(
+  void undeclaredObjectsAreNamed(
       String kind, String namespace, String environment, String owner, String line)
       throws Exception {
     boolean core = !kind.equals("Deployment");

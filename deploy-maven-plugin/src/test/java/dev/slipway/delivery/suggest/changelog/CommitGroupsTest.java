@@ -101,7 +101,7 @@ class CommitGroupsTest {
   }
 
   @Test
-  void whereNobodyUsesMergeRequestsFewAreLookedUp() throws IOException {
+  void withoutMergeRequestsFewAreLookedUp() throws IOException {
     History history = new History().add("c0", "c0");
     for (int i = 1; i <= 50; i++) {
       history.add("c" + i, "commit " + i, "c" + (i - 1));

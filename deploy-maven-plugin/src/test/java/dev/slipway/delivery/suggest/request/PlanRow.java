@@ -183,7 +183,7 @@ final class PlanRow {
         HEAD,
         new MergeRequest.Facts(
             URI.create("https://gitlab.example.com/shop/env/-/merge_requests/" + iid),
-            "somebody",
+            "another",
             List.of(),
             false,
             conflicts,

@@ -37,7 +37,7 @@ class RollbackSetupTest {
   private final List<String> warnings = new ArrayList<>();
 
   @Test
-  void doesNothingWhereNobodyWantsIt() throws IOException {
+  void doesNothingWhereItIsNotWanted() throws IOException {
     environment("updates: {}");
     setup(Map.of()).on(failed());
     environment("hosts: [n]");

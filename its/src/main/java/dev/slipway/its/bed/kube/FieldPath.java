@@ -18,7 +18,7 @@ record FieldPath(List<String> steps) {
 
   static final FieldPath ROOT = new FieldPath(List.of());
 
-  /** Said by a path or a URL, so nobody owns them. */
+  /** Said by a path or a URL, so no manager owns them. */
   private static final Set<String> IDENTITY = Set.of("f:apiVersion", "f:kind");
 
   private static final Set<String> METADATA =

@@ -87,7 +87,7 @@ final class ServerSideApply {
     return others;
   }
 
-  // What the manager said last time and does not say now goes, unless somebody else holds it.
+  // What the manager said last time and does not say now goes, unless another manager holds it.
   private static void removeGivenUp(
       ObjectNode object, Set<FieldPath> before, Set<FieldPath> wanted, Set<FieldPath> others) {
     for (FieldPath path : before) {

@@ -145,7 +145,7 @@ final class ClusterScene {
     return recorded;
   }
 
-  /** Who has the Lease; empty when nobody has. */
+  /** Who has the Lease; empty when no run has. */
   String holder() throws IOException, InterruptedException {
     String path = "/apis/coordination.k8s.io/v1/namespaces/" + name + "-records/leases/slipway-";
     return client
@@ -158,7 +158,7 @@ final class ClusterScene {
     return "/api/v1/namespaces/" + name + "-records";
   }
 
-  /** Checks that nothing was lost: all is there and written down, and nobody has the Lease. */
+  /** Checks that nothing was lost: all is there and written down, and no run has the Lease. */
   void isWhole() throws IOException, InterruptedException {
     assertThat(live().keySet()).isEqualTo(Shop.names(name));
     assertThat(recorded())

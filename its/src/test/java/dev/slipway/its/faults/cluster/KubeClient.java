@@ -40,7 +40,7 @@ record KubeClient(URI url, String token, HttpClient http) {
 
   /** Merges fields into an object, as another tool. */
   JsonNode merge(String path, String json) throws IOException, InterruptedException {
-    String query = "?fieldManager=somebody-else";
+    String query = "?fieldManager=another";
     return body(send("PATCH", path + query, "application/merge-patch+json", json));
   }
 

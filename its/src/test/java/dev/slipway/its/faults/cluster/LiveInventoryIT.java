@@ -161,7 +161,7 @@ class LiveInventoryIT {
   }
 
   @Test
-  void objectsThatNobodyDeclaresAreNamed() throws Exception {
+  void undeclaredObjectsAreNamed() throws Exception {
     String deployments = "/apis/apps/v1/namespaces/" + scene.name() + "/deployments";
     scene.client().create(deployments, deployment("by-hand", ""));
     scene

@@ -113,7 +113,7 @@ class PruneFaultsIT {
     "client.lifecycle.config.k8s.io/deletion, detach",
     "kapp.k14s.io/delete-strategy, orphan"
   })
-  void whatSomebodySaysIsToBeKeptStays(String annotation, String value) throws Exception {
+  void whatIsAnnotatedToBeKeptStays(String annotation, String value) throws Exception {
     scene
         .client()
         .merge(
