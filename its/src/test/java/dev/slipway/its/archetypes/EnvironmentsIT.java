@@ -7,6 +7,7 @@ import dev.slipway.its.bed.KubeApi;
 import dev.slipway.its.bed.KubeRequests;
 import dev.slipway.its.bed.MavenResult;
 import dev.slipway.its.bed.MavenRun;
+import dev.slipway.its.bed.RbacSync;
 import dev.slipway.its.way.Archetypes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ class EnvironmentsIT {
         kube.get("/apis/batch/v1/namespaces/slipway-system/cronjobs/slipway-access-cleanup");
     assertThat(cron.at("/spec/schedule").asString()).isNotEmpty();
     if (real) {
+      RbacSync.await(kube);
       String review =
           """
           {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "spec": {
