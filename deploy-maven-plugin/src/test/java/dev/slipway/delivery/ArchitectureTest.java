@@ -136,6 +136,17 @@ class ArchitectureTest {
             .callMethod(Runtime.class, "getRuntime"));
   }
 
+  /** One that outlives its build must end silently when Maven has closed the class loader. */
+  @Test
+  void daemonsAreMadeInOnePlace() {
+    check(
+        noClasses()
+            .that()
+            .areNotAssignableTo(dev.slipway.delivery.parallel.DaemonThread.class)
+            .should()
+            .callMethod(Thread.class, "setDaemon", boolean.class));
+  }
+
   /** So that each checks its properties before it does anything. */
   @Test
   void goalsAreAllOfOneKind() {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.doctor;
 
 import dev.slipway.delivery.net.ServerMessage;
+import dev.slipway.delivery.parallel.DaemonThread;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -34,7 +35,8 @@ public final class Doctor {
   /** Runs them, and tells each finding. */
   public Report examine(Place place, List<Check> checks) throws IOException {
     long begin = System.nanoTime();
-    ExecutorService threads = Executors.newCachedThreadPool(Doctor::daemon);
+    ExecutorService threads =
+        Executors.newCachedThreadPool(task -> DaemonThread.of("slipway-doctor", task));
     try {
       List<Future<Outcome>> running = new ArrayList<>();
       for (Check check : checks) {
@@ -87,11 +89,5 @@ public final class Doctor {
     } catch (IOException e) {
       return Outcome.failed(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "slipway-doctor");
-    thread.setDaemon(true); // one that a server holds up must not hold up the build
-    return thread;
   }
 }

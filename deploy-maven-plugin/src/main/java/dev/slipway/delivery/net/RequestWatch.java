@@ -1,5 +1,6 @@
 package dev.slipway.delivery.net;
 
+import dev.slipway.delivery.parallel.DaemonThread;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -101,8 +102,7 @@ final class RequestWatch implements AutoCloseable {
     lock.lock();
     try {
       if (thread == null && !closed) {
-        Thread made = new Thread(this::look, "slipway-requests");
-        made.setDaemon(true);
+        Thread made = DaemonThread.of("slipway-requests", this::look);
         made.start();
         thread = made;
       }

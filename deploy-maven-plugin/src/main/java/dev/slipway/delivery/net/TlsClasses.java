@@ -1,5 +1,6 @@
 package dev.slipway.delivery.net;
 
+import dev.slipway.delivery.parallel.DaemonThread;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
@@ -17,9 +18,7 @@ public final class TlsClasses {
 
   /** Begins in a daemon thread; no result is awaited. */
   public static void load() {
-    Thread thread = new Thread(TlsClasses::greet, "slipway-tls");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThread.of("slipway-tls", TlsClasses::greet).start();
   }
 
   private static void greet() {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify;
 
+import dev.slipway.delivery.parallel.DaemonThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class Attempts {
     attempts.forEach(attempt -> tasks.add(() -> failure(attempt)));
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(atATime, tasks.size())), Attempts::daemon);
+            Math.max(1, Math.min(atATime, tasks.size())),
+            task -> DaemonThread.of("slipway-notify-message", task));
     Attempts all = new Attempts();
     try {
       for (Future<Optional<IOException>> task : threads.invokeAll(tasks)) {
@@ -48,13 +50,6 @@ public final class Attempts {
       threads.shutdownNow();
     }
     all.throwFirst();
-  }
-
-  /** A receiver never keeps the JVM running. */
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "slipway-notify-message");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static Optional<IOException> failure(Attempt attempt) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify;
 
+import dev.slipway.delivery.parallel.DaemonThread;
 import dev.slipway.delivery.report.RunReport;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -23,12 +24,7 @@ final class ReceiverThread {
   ReceiverThread(Receiver receiver) {
     this.receiver = receiver;
     this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread made = new Thread(task, "slipway-notify");
-              made.setDaemon(true);
-              return made;
-            });
+        Executors.newSingleThreadExecutor(task -> DaemonThread.of("slipway-notify", task));
   }
 
   /** Reports when what was submitted before is done; nothing after a receiver was given up. */

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.program;
 
+import dev.slipway.delivery.parallel.DaemonThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,7 @@ final class Output {
   /** Begins to read. */
   static Output of(InputStream stream, int most) {
     Output output = new Output(stream, most);
-    Thread thread = new Thread(output::read, "slipway-output");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThread.of("slipway-output", output::read).start();
     return output;
   }
 

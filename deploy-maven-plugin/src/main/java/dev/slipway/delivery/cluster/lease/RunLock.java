@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.lease;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.parallel.DaemonThread;
 import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class RunLock implements AutoCloseable {
   private volatile Optional<String> lost = Optional.empty();
   private volatile String refused = "";
   private final ScheduledExecutorService renewal =
-      Executors.newSingleThreadScheduledExecutor(RunLock::daemon);
+      Executors.newSingleThreadScheduledExecutor(task -> DaemonThread.of("slipway-lease", task));
 
   private RunLock(
       Lease lease,
@@ -187,11 +188,5 @@ public final class RunLock implements AutoCloseable {
     } catch (UserErrorException e) {
       refused = e.error().why();
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "slipway-lease");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.watch;
 
 import dev.slipway.delivery.cluster.ObjectSource;
+import dev.slipway.delivery.parallel.DaemonThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,7 @@ final class WatchedObjects implements LiveObjects {
   }
 
   private void start(Lane lane) {
-    Thread thread = new Thread(() -> run(lane), "slipway-watch-" + (threads.size() + 1));
-    thread.setDaemon(true);
+    Thread thread = DaemonThread.of("slipway-watch-" + (threads.size() + 1), () -> run(lane));
     threads.add(thread);
     thread.start();
   }

@@ -19,6 +19,7 @@ import dev.slipway.delivery.notify.gitlab.GitlabReceivers;
 import dev.slipway.delivery.notify.mail.MailSetup;
 import dev.slipway.delivery.notify.slack.SlackSetup;
 import dev.slipway.delivery.notify.webhook.WebhookSetup;
+import dev.slipway.delivery.parallel.DaemonThread;
 import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.delivery.report.RunMemory;
 import java.nio.file.Path;
@@ -149,11 +150,6 @@ public final class NotificationSetup {
 
   /** Closes connections, in the background: those to a dead server may take a while. */
   private void close() {
-    http.ifPresent(
-        client -> {
-          Thread closing = new Thread(client::close, "slipway-notify-close");
-          closing.setDaemon(true);
-          closing.start();
-        });
+    http.ifPresent(client -> DaemonThread.of("slipway-notify-close", client::close).start());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify.setup;
 
+import dev.slipway.delivery.parallel.DaemonThread;
 import dev.slipway.delivery.report.RunMemory;
 import java.time.Duration;
 import java.util.Map;
@@ -109,8 +110,6 @@ final class SharedMemory implements RunMemory {
   }
 
   private static void start(Runnable task) {
-    Thread thread = new Thread(task, "slipway-notify-memory");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThread.of("slipway-notify-memory", task).start();
   }
 }

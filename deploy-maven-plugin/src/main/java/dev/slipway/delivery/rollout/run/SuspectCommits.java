@@ -2,6 +2,7 @@ package dev.slipway.delivery.rollout.run;
 
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.DaemonThread;
 import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.rollout.explanation.CommitReading;
 import dev.slipway.delivery.rollout.explanation.LogMask;
@@ -78,12 +79,7 @@ final class SuspectCommits {
     // Daemons: a server that keeps a thread busy must not keep the build.
     ExecutorService executor =
         Executors.newFixedThreadPool(
-            Math.min(THREADS, tasks.size()),
-            task -> {
-              Thread thread = new Thread(task, "slipway-commits");
-              thread.setDaemon(true);
-              return thread;
-            });
+            Math.min(THREADS, tasks.size()), task -> DaemonThread.of("slipway-commits", task));
     try {
       List<String> names = List.copyOf(tasks.keySet());
       List<Future<Optional<CommitList>>> results =
