@@ -12,13 +12,10 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxRunTest {
   private static final String CONFIG_MAP =
@@ -47,12 +44,6 @@ class SandboxRunTest {
       metadata: {name: one, namespace: orders}
       """;
 
-  private static final String POD =
-      "apiVersion: v1\nkind: Pod\nmetadata: {name: one, namespace: orders}\n";
-  private static final String PRIORITY = "PriorityClass.scheduling.k8s.io/v1";
-  private static final String MISSING = "no PriorityClass with name high was found";
-
-  private Duration limit = Duration.ZERO;
   private final RecordingCluster cluster = new RecordingCluster();
 
   @Test
@@ -80,73 +71,6 @@ class SandboxRunTest {
     assertThat(cluster.requests.subList(1, 3))
         .containsExactlyInAnyOrder("write PriorityClass high", "write ServiceAccount orders/robot");
     assertThat(cluster.requests.subList(3, 4)).containsExactly("ask ConfigMap orders/settings");
-  }
-
-  /** Plugins of admission hear of it by watches (kube-apiserver 1.36). */
-  @ParameterizedTest
-  @CsvSource({
-    "PriorityClass.scheduling.k8s.io/v1, no PriorityClass with name high was found",
-    "ServiceAccount/v1, error looking up service account orders/high: serviceaccount not found",
-  })
-  void admissionHearsOfWhatItLooksUpAMomentLater(String kind, String message) throws Exception {
-    limit = Duration.ofMinutes(1);
-    List<ApiException> before = new ArrayList<>();
-    for (int n = 0; n < 3; n++) {
-      before.add(new ApiException(403, "pods \"one\" is forbidden: " + message));
-    }
-    cluster.first.put("Pod orders/one", before);
-
-    SandboxResult result = check(app("orders", "", lookedUp(kind), POD));
-
-    assertThat(result).isEqualTo(new SandboxResult(2, List.of(), List.of()));
-    assertThat(cluster.requests).filteredOn("ask Pod orders/one"::equals).hasSize(4);
-  }
-
-  /** Waiting changes nothing about these: each is asked once. */
-  @ParameterizedTest
-  @CsvSource({
-    "PriorityClass.scheduling.k8s.io/v1, no PriorityClass with name low was found",
-    "ServiceAccount/v1, no PriorityClass with name high was found",
-    "LimitRange/v1, maximum cpu usage per Pod is 1",
-    "PriorityClass.scheduling.k8s.io/v1, spec.containers: Required value",
-  })
-  void otherRejectionsAreFinal(String kind, String message) throws Exception {
-    limit = Duration.ofMinutes(1);
-    cluster.refusals.put("Pod orders/one", new ApiException(403, message));
-
-    SandboxResult result = check(app("orders", "", lookedUp(kind), POD));
-
-    assertThat(result.refusals())
-        .extracting(Rejection::object, Rejection::message)
-        .containsExactly(tuple("Pod orders/one", "403 " + message));
-    assertThat(cluster.requests).filteredOn("ask Pod orders/one"::equals).hasSize(1);
-  }
-
-  /** Nor is a class waited for that the server has rejected, or longer than the limit. */
-  @Test
-  void aRejectedClassIsNotWaitedFor() throws Exception {
-    limit = Duration.ofMinutes(1);
-    cluster.refusals.put("PriorityClass high", new ApiException(422, "value: too large"));
-    cluster.refusals.put("Pod orders/one", new ApiException(403, MISSING));
-    String pods = POD + "---\n" + POD.replace("one", "two");
-
-    assertThat(check(app("orders", "", lookedUp(PRIORITY), pods)).refusals()).hasSize(2);
-    assertThat(cluster.requests).filteredOn("ask Pod orders/one"::equals).hasSize(1);
-
-    limit = Duration.ofMillis(200);
-    cluster.refusals.remove("PriorityClass high");
-    cluster.requests.clear();
-    assertThat(check(app("orders", "", lookedUp(PRIORITY), pods)).refusals()).hasSize(1);
-    assertThat(cluster.requests).filteredOn("ask Pod orders/one"::equals).hasSizeGreaterThan(1);
-  }
-
-  private static String lookedUp(String kind) {
-    String type = kind.substring(0, kind.indexOf('/'));
-    int dot = type.indexOf('.');
-    String group = dot < 0 ? "" : type.substring(dot + 1) + "/";
-    return "apiVersion: %sv1\nkind: %s\nmetadata: {name: high%s}\n"
-        .formatted(
-            group, dot < 0 ? type : type.substring(0, dot), dot < 0 ? ", namespace: orders" : "");
   }
 
   @Test
@@ -346,7 +270,7 @@ class SandboxRunTest {
   }
 
   private SandboxResult check(ReleaseApp... apps) throws IOException {
-    return new SandboxRun(cluster.cluster(), limit)
+    return new SandboxRun(cluster.cluster(), Duration.ZERO)
         .check(new Release("test", "c0ffee", Optional.empty(), "default", List.of(apps)));
   }
 
